@@ -1,8 +1,8 @@
 """Every string that a person reads passes through here.
 
 `_` and `ngettext` look a message up in the catalogue of the language in use, `N_` only marks one for extraction, and
-`label` names a code ("AF" → "Africa"). Codes stay codes in URLs and in the data of files; only their names are translated.
-The catalogues are `locale/<language>/LC_MESSAGES/dashboard.mo`; English needs none.
+`label` names a code ("AF" → "Africa"). Codes stay codes in URLs and in the data of files; only
+their names are translated. The catalogues are `locale/<language>/LC_MESSAGES/dashboard.mo`; English needs none.
 """
 
 from __future__ import annotations

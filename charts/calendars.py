@@ -1,0 +1,225 @@
+"""Figures on a calendar: the trainings of a year or of several, and the releases of tools.
+
+They are drawn from lists, one mark per row. A date is drawn as exactly as it is known: a day, the whole month, the
+whole year, or in words where nothing is known.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.columns import cell_text, code_names, column_label, date_text
+from charts.figures import series_colour, series_name
+from charts.grid import in_order
+from charts.layout import dress
+from charts.palette import paper
+from charts.ranks import name_axis
+from charts.spec import WIDTHS, ChartSpec, Context
+from charts.template import SMALL_SIZE, TEXT_SIZE
+from charts.text import escape, shorten, text_width
+from words import _, label, ngettext
+from words.codes import N_
+
+MONTHS = tuple(map(N_, ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")))
+DAY = 86_400_000  # Plotly measures the length of a bar on a time axis in milliseconds
+LEAST_DAYS = 4  # a single day would be a hair's breadth on an axis of a year
+
+
+def span(first: date, last: date, precision: str) -> tuple[date, date]:
+    """Return the first and last day that a date of this `precision` may mean."""
+    if precision == "year":
+        return date(first.year, 1, 1), date(last.year, 12, 31)
+    if precision == "month":
+        return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
+    return first, last
+
+
+def trainings(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return the trainings of `rows` (those of `trainings_list`): bar by bar within one year, else counted by month."""
+    years = {cell.year for cell in rows["start_date"]}
+    return (_bars if len(years) == 1 else _months)(rows, title, spec, context)
+
+
+def _hover(row: pd.Series) -> str:
+    lines = [f"<b>{escape(row['title'])}</b>"]
+    dates = [date_text(row[name].date(), row["date_precision"]) for name in ("start_date", "end_date")]
+    lines.append(escape(" – ".join(dict.fromkeys(dates))))
+    for name in ("topics", "mode", "regions", "offices", "participants"):
+        text = cell_text(name, row[name], is_number=name == "participants")
+        lines.append(escape(f"{column_label(name)}: {shorten(text, 420, TEXT_SIZE)}"))
+    return "<br>".join(lines)
+
+
+def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return one row per training on an axis of the year's months."""
+    rows = rows.reset_index(drop=True)
+    figure = go.Figure()
+    codes = in_order(rows["mode"].astype(str), "mode")
+    last_day = rows["start_date"].iloc[0].date().replace(month=12, day=31)
+    for code in codes:
+        chosen = rows[rows["mode"].astype(str) == code]
+        spans = [
+            span(row["start_date"].date(), row["end_date"].date(), row["date_precision"]) for _i, row in chosen.iterrows()
+        ]
+        last_day = max([last_day, *(last for _first, last in spans)])
+        figure.add_trace(
+            go.Bar(
+                name=escape(series_name(spec, code)),
+                orientation="h",
+                y=list(chosen.index),
+                base=[first.isoformat() for first, _last in spans],
+                x=[max(LEAST_DAYS, (last - first).days + 1) * DAY for first, last in spans],
+                marker={
+                    "color": series_colour(spec, code, context),
+                    # A month or a year of which the day is not known is drawn lighter than the days of a training.
+                    "opacity": [1.0 if precision == "day" else 0.45 for precision in chosen["date_precision"]],
+                },
+                width=0.62,
+                customdata=[
+                    [row["start_date"].year, code, row["training_id"]] for _i, row in chosen.iterrows()
+                ],
+                hovertext=[_hover(row) for _i, row in chosen.iterrows()],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    year = int(rows["start_date"].iloc[0].year)
+    figure.update_layout(barmode="overlay")
+    names_room = WIDTHS[context.width]
+    figure.update_xaxes(
+        type="date",
+        range=[date(year, 1, 1).isoformat(), (last_day + timedelta(days=1)).isoformat()],
+        tickmode="array",
+        tickvals=[date(year, month, 15).isoformat() for month in range(1, 13)],
+        ticktext=[_(month)[: 1 if names_room < 500 else None] for month in MONTHS],
+        tickangle=0,
+        showgrid=False,
+    )
+    for month in range(2, 13):
+        figure.add_vline(x=date(year, month, 1).isoformat(), line={"width": 1, "color": paper(context.dark).grid}, layer="below")
+    left = name_axis(figure, [str(text) for text in rows["title"]], context)
+    notes = []
+    if (rows["date_precision"] != "day").any():
+        notes.append(_("Lighter bars: only the month or the year of the date is known."))
+    names = [series_name(spec, code) for code in codes]
+    height = dress(figure, title, spec, context, names=names, notes=notes, height=max(60, 19 * len(rows)), left=left)
+    return figure, height
+
+
+def _months(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return years down the side and months across, with the number of trainings that start in each."""
+    colours = paper(context.dark)
+    starts = [cell.date() for cell in rows["start_date"]]
+    years = list(range(min(start.year for start in starts), max(start.year for start in starts) + 1))
+    vague = [precision == "year" for precision in rows["date_precision"]]
+    width = 13 if any(vague) else 12
+    counts = [[0] * width for _year in years]
+    for start, is_vague in zip(starts, vague, strict=True):
+        counts[years.index(start.year)][12 if is_vague else start.month - 1] += 1
+    short = WIDTHS[context.width] < 500
+    columns = [_(month)[: 1 if short else None] for month in MONTHS] + ["?"] * any(vague)
+    texts = [[ngettext("{count} training", "{count} trainings", n).format(count=n) for n in row] for row in counts]
+    heads = [_(month) for month in MONTHS] + [_("month not known")]
+    figure = go.Figure(
+        go.Heatmap(
+            name=escape(column_label(spec.value)),
+            z=counts,
+            x=list(range(width)),
+            y=list(range(len(years))),
+            text=[[str(n) if n else "" for n in row] for row in counts],
+            texttemplate="%{text}",
+            textfont={"size": SMALL_SIZE},
+            colorscale=[[0, colours.gap], [0.001, "#D5E5F0"], [1, "#00558C"]]
+            if not context.dark
+            else [[0, colours.gap], [0.001, "#23465F"], [1, "#7FC0F2"]],
+            zmin=0,
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            customdata=[[[year] for _month in range(width)] for year in years],
+            hovertext=[
+                [f"<b>{escape(heads[m])} {year}</b><br>{escape(texts[y][m])}" for m in range(width)]
+                for y, year in enumerate(years)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    figure.update_xaxes(tickmode="array", tickvals=list(range(width)), ticktext=columns, tickangle=0, side="bottom", showline=False)
+    names = [f"{year} {_('(incomplete)')}" if year in context.incomplete_years else str(year) for year in years]
+    left = name_axis(figure, names, context)
+    notes = [_("Trainings by the month in which they start.")]
+    if any(vague):
+        notes.append(_("? = only the year is known."))
+    height = dress(figure, title, spec, context, names=[], notes=notes, height=max(60, 22 * len(years)), left=left)
+    return figure, height
+
+
+def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return a line of time per tool with a mark per release; releases without a date are named below."""
+    colours = paper(context.dark)
+    dated = rows[rows["released_on"].notna()]
+    tools = list(dict.fromkeys(str(tool) for tool in rows["tool"]))
+    figure = go.Figure()
+    first, last = date(context.period[0], 1, 1), date(context.period[1], 12, 31)
+    left = name_axis(figure, tools, context)
+    pixels_a_day = (WIDTHS[context.width] - left - 40) / max(1, (last - first).days)
+    for place, tool in enumerate(tools):
+        chosen = dated[dated["tool"].astype(str) == tool].sort_values("released_on", kind="stable")
+        days = [cell.date() for cell in chosen["released_on"]]
+        rooms = [(after - day).days * pixels_a_day - 12 for day, after in zip(days, [*days[1:], last], strict=True)] if days else []
+        versions = [str(version) for version in chosen["version"]]
+        figure.add_trace(
+            go.Scatter(
+                name=escape(tool),
+                x=[day.isoformat() for day in days],
+                y=[place] * len(days),
+                mode="lines+markers+text",
+                line={"width": 1, "color": colours.grid},
+                marker={
+                    "size": 10,
+                    "color": colours.accent,
+                    "symbol": ["circle" if p == "day" else "circle-open" for p in chosen["date_precision"]],
+                },
+                text=[escape(v) if text_width(v, SMALL_SIZE) <= room else "" for v, room in zip(versions, rooms, strict=True)],
+                textposition="top right",
+                textfont={"size": SMALL_SIZE, "color": colours.ink},
+                customdata=[[day.year, tool, version] for day, version in zip(days, versions, strict=True)],
+                hovertext=[
+                    f"<b>{escape(tool)} {escape(version)}</b><br>{escape(date_text(day, precision))}"
+                    f"<br>{escape(label('basis', basis))}"
+                    for version, day, precision, basis in zip(
+                        versions, days, chosen["date_precision"], chosen["basis"], strict=True
+                    )
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+                showlegend=False,
+                cliponaxis=False,
+            )
+        )
+    undated = rows[rows["released_on"].isna()]
+    notes = []
+    if (dated["date_precision"] != "day").any():
+        notes.append(_("Open circles: only the month or the year is known."))
+    if len(undated):
+        listed = "; ".join(f"{tool} {version}" for tool, version in zip(undated["tool"], undated["version"], strict=True))
+        notes.append(_("Date not known: {releases}.").format(releases=listed))
+    years = range(context.period[0], context.period[1] + 1)
+    step = max(1, -(-len(years) * 34 // (WIDTHS[context.width] - left - 40)))
+    figure.update_xaxes(
+        type="date",
+        range=[(first - timedelta(days=20)).isoformat(), (last + timedelta(days=20)).isoformat()],
+        tickmode="array",
+        tickvals=[date(year, 1, 1).isoformat() for year in years][::step],
+        ticktext=[str(year) for year in years][::step],
+        tickangle=0,
+        showgrid=True,
+    )
+    figure.update_yaxes(showgrid=True)
+    height = dress(figure, title, spec, context, names=[], notes=notes, height=44 * len(tools) + 10, left=left, right=30)
+    return figure, height
+
+
+__all__ = ["code_names", "releases", "span", "trainings"]

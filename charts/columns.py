@@ -1,0 +1,239 @@
+"""Every column that a query can return: its label, its number format and its code list, declared once.
+
+A number format is an Excel format code; the same code drives the screen, Excel, PowerPoint and Word. `display` makes a
+table for people out of query rows, `table_rows` one for files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from words import _, label
+from words.codes import N_
+
+COUNT = "#,##0"
+PLAIN = "0"
+DATE = "yyyy-mm-dd"
+TIME = "yyyy-mm-dd hh:mm"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One result column: `label` is a message to translate, `code_field` a list of `words.codes.LABELS`.
+
+    `is_measure` says that a missing number means "not known" and not "does not apply".
+    """
+
+    label: str
+    number_format: str | None = None
+    code_field: str | None = None
+    is_measure: bool = False
+
+
+def _measure(label_: str) -> Column:
+    return Column(label_, COUNT, is_measure=True)
+
+
+def _code(label_: str, code_field: str) -> Column:
+    return Column(label_, code_field=code_field)
+
+
+COLUMNS: dict[str, Column] = {
+    # counts
+    "trainings": _measure(N_("Trainings")),
+    "year_trainings": _measure(N_("Trainings in the year, each counted once")),
+    "offices": _measure(N_("Offices")),
+    "year_offices": _measure(N_("Offices in the year, each counted once")),
+    "participants": _measure(N_("Participants")),
+    "participants_unknown": _measure(N_("Attendances without a number of participants")),
+    "requests": _measure(N_("Requests")),
+    "collections": _measure(N_("Collections")),
+    "year_collections": _measure(N_("Collections in the year")),
+    "cumulative": _measure(N_("Collections so far")),
+    "funded_participants": _measure(N_("Funded participants")),
+    "count_solutions": _measure(N_("Number of solutions")),
+    "value": _measure(N_("Value")),
+    "previous": _measure(N_("Previous period")),
+    "published": _measure(N_("Published")),
+    "computed": _measure(N_("Computed")),
+    "difference": Column(N_("Difference"), COUNT),
+    "reported_rows": _measure(N_("Reported rows")),
+    "illustrative_rows": _measure(N_("Illustrative rows")),
+    "rows_read": _measure(N_("Rows read")),
+    "rows_accepted": _measure(N_("Rows accepted")),
+    "rows_set_aside": _measure(N_("Rows set aside")),
+    # numbers that are names or places in an order, never grouped by thousands
+    "year": Column(N_("Year"), PLAIN),
+    "order_in_report": Column(N_("Order in the report"), PLAIN),
+    "line": Column(N_("Line"), PLAIN),
+    # dates
+    "start_date": Column(N_("Start"), DATE),
+    "end_date": Column(N_("End"), DATE),
+    "last_training": Column(N_("Last training"), DATE),
+    "in_use_from": Column(N_("In use from"), DATE),
+    "in_use_since": Column(N_("In use since"), DATE),
+    "in_use_to": Column(N_("In use to"), DATE),
+    "joined_on": Column(N_("Joined on"), DATE),
+    "left_on": Column(N_("Left on"), DATE),
+    "received_on": Column(N_("Received on"), DATE),
+    "trained_on": Column(N_("Trained on"), DATE),
+    "production_on": Column(N_("In production on"), DATE),
+    "added_on": Column(N_("Added on"), DATE),
+    "held_from": Column(N_("Held from"), DATE),
+    "held_to": Column(N_("Held to"), DATE),
+    "released_on": Column(N_("Released on"), DATE),
+    "as_of": Column(N_("As of"), DATE),
+    "changed_at": Column(N_("Changed at"), TIME),
+    # codes, one or several in a cell
+    "region": _code(N_("Region"), "region"),
+    "regions": _code(N_("Regions"), "region"),
+    "topic": _code(N_("Topic"), "topic"),
+    "topics": _code(N_("Topics"), "topic"),
+    "mode": _code(N_("Mode"), "mode"),
+    "type": _code(N_("Type"), "type"),
+    "development": _code(N_("Development status"), "development"),
+    "solution": _code(N_("Solution"), "solution"),
+    "solutions": _code(N_("Solutions"), "solution"),
+    "platform": _code(N_("Platform"), "platform"),
+    "platforms": _code(N_("Platforms"), "platform"),
+    "database": _code(N_("Database"), "database"),
+    "stage": _code(N_("Stage"), "stage"),
+    "pending": _code(N_("Still to come"), "pending"),
+    "channel": _code(N_("Channel"), "channel"),
+    "language": _code(N_("Language"), "language"),
+    "languages": _code(N_("Languages"), "language"),
+    "basis": _code(N_("Basis"), "basis"),
+    "date_precision": _code(N_("Precision of the date"), "date_precision"),
+    "measure": _code(N_("Measure"), "measure"),
+    "nature": _code(N_("Counted"), "nature"),
+    "origin": _code(N_("Origin"), "origin"),
+    "kind": _code(N_("Kind"), "kind"),
+    "status": _code(N_("Result"), "status"),
+    "dataset": _code(N_("Dataset"), "dataset"),
+    # yes or no
+    "is_partial": Column(N_("Incomplete list")),
+    "has_illustrative": Column(N_("Counts illustrative rows")),
+    "is_complete": Column(N_("Complete year")),
+    # text
+    "training_id": Column(N_("Training")),
+    "title": Column(N_("Title")),
+    "host_office": Column(N_("Host office")),
+    "office": Column(N_("ST.3 code")),
+    "name": Column(N_("Office")),
+    "audience": Column(N_("Audience")),
+    "session": Column(N_("Session")),
+    "tool": Column(N_("Tool")),
+    "version": Column(N_("Version")),
+    "source": Column(N_("Source")),
+    "document": Column(N_("Document")),
+    "paragraph": Column(N_("Paragraph")),
+    "file": Column(N_("File")),
+    "column_name": Column(N_("Column")),
+    "rule": Column(N_("Rule")),
+    "expected": Column(N_("Expected")),
+}
+
+_UNDECLARED = Column("")
+
+# The contract's `date_precision` speaks of these dates only; the others of a row are known to the day.
+DATES_WITH_PRECISION = ("start_date", "end_date", "joined_on", "received_on", "released_on")
+
+
+def column_label(name: str) -> str:
+    """Return the header of column `name` in the language in use; an undeclared column keeps its name, readable."""
+    return _(COLUMNS.get(name, _UNDECLARED).label) or name.replace("_", " ").capitalize()
+
+
+def number_format(name: str) -> str | None:
+    """Return the Excel format code of column `name`, or None for text."""
+    return COLUMNS.get(name, _UNDECLARED).number_format
+
+
+def code_field(name: str) -> str | None:
+    """Return the field of `words.label` that names the codes of column `name`, or None where it holds no codes."""
+    return COLUMNS.get(name, _UNDECLARED).code_field
+
+
+def code_names(name: str, cell: object) -> str:
+    """Return the names of the codes in `cell` (one code, or several joined by ";") of column `name`, joined by "; "."""
+    field = code_field(name)
+    if field is None:
+        return str(cell)
+    return "; ".join(label(field, code.strip()) for code in str(cell).split(";") if code.strip())
+
+
+def number_text(value: float, name: str) -> str:
+    """Return `value` as text in the number format of column `name`: 1234 is "1,234" as a count, "1234" as a year."""
+    return f"{value:.0f}" if number_format(name) == PLAIN else f"{value:,.0f}"
+
+
+def date_text(day: date, precision: str = "day") -> str:
+    """Return `day` as ISO text no more exact than `precision` (day, month, year, or "by" for at the latest)."""
+    if precision == "by":
+        return _("by {date}").format(date=day.strftime("%Y-%m-%d"))
+    return day.strftime({"month": "%Y-%m", "year": "%Y"}.get(precision, "%Y-%m-%d"))
+
+
+def display(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` as text for people: same rows and order, labels as headers, names in place of codes.
+
+    Numbers follow their number format. An unknown count reads "not known", a zero "0"; any other missing cell is empty.
+    Dates are ISO and only as exact as `date_precision`, which is then left out.
+    """
+    precisions: list[Any] = list(rows["date_precision"]) if "date_precision" in rows else ["day"] * len(rows)
+    shown = {}
+    for name in rows.columns:
+        if name == "date_precision" and any(column in rows for column in DATES_WITH_PRECISION):
+            continue
+        is_number = pd.api.types.is_numeric_dtype(rows[name])
+        shown[column_label(name)] = [
+            cell_text(name, cell, precision if name in DATES_WITH_PRECISION else "day", is_number)
+            for cell, precision in zip(rows[name], precisions, strict=True)
+        ]
+    return pd.DataFrame(shown, dtype=object)
+
+
+def cell_text(name: str, cell: Any, precision: str = "day", is_number: bool = True) -> str:
+    """Return one cell of column `name` as `display` shows it; `is_number` tells a missing count from a missing text."""
+    if pd.isna(cell):
+        return _("not known") if is_number and COLUMNS.get(name, _UNDECLARED).is_measure else ""
+    if pd.api.types.is_bool(cell):
+        return _("yes") if cell else _("no")
+    if isinstance(cell, date):
+        return cell.strftime("%Y-%m-%d %H:%M") if number_format(name) == TIME else date_text(cell, precision)
+    if pd.api.types.is_number(cell):
+        return number_text(cell, name)
+    return code_names(name, cell)
+
+
+def table_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` as typed cells for files: column names, codes and their order stay, so that files can be joined.
+
+    After each column of codes comes one `<column>_name` with their names. Numbers are int (float only with decimals),
+    dates `date`, times `datetime`, truth values bool; a missing cell is None. `date_precision` stays: a typed date
+    cannot carry its exactness itself.
+    """
+    cells: dict[str, list[object]] = {}
+    for name in rows.columns:
+        values = [_typed(cell, number_format(name)) for cell in rows[name]]
+        cells[name] = values
+        if code_field(name) is not None:
+            cells[f"{name}_name"] = [None if value is None else code_names(name, value) for value in values]
+    return pd.DataFrame(cells, dtype=object)
+
+
+def _typed(cell: Any, format_code: str | None) -> object:
+    if pd.isna(cell):
+        return None
+    if pd.api.types.is_bool(cell):
+        return bool(cell)
+    if isinstance(cell, datetime):
+        moment = cell.to_pydatetime() if isinstance(cell, pd.Timestamp) else cell
+        return moment if format_code == TIME else moment.date()
+    if pd.api.types.is_number(cell):
+        return int(cell) if float(cell).is_integer() else float(cell)
+    return cell

@@ -1,0 +1,202 @@
+"""Figures over years: stacked and single bars, grouped bars, lines.
+
+Each builder takes the grid of the rows and returns a figure; `charts.catalogue.build` chooses it. A gap stays a gap.
+Each point carries the codes that it stands for as customdata: [year], [year, code].
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from charts.columns import code_field, column_label
+from charts.grid import Grid
+from charts.layout import at_least, dress, is_partial, mark_gaps, year_axis
+from charts.palette import colour, paper
+from charts.spec import WIDTHS, ChartSpec, Context
+from charts.template import SMALL_SIZE
+from charts.text import escape
+from words import _, label
+
+PLOT_HEIGHT = 250
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "pentagon")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
+
+
+def series_name(spec: ChartSpec, code: str) -> str:
+    """Return the plain name of a series: that of its code, or of the column where there is only one series."""
+    field = code_field(spec.series or "")
+    return label(field, code) if field else column_label(spec.value)
+
+
+def series_colour(spec: ChartSpec, code: str, context: Context) -> str:
+    """Return the fixed colour of a series; a single series without a code has the accent colour."""
+    return colour(code_field(spec.series), code, context.dark) if spec.series else paper(context.dark).accent
+
+
+def hover(head: str, name: str, text: str) -> str:
+    """Return the text shown at a point; all three are plain."""
+    return f"<b>{escape(head)}</b><br>{escape(name)}: {escape(text)}"
+
+
+def year_hover(spec: ChartSpec, code: str, grid: Grid, i: int, context: Context) -> str:
+    """Return the text shown at the point of series `code` at position `i`: its count and the year's true total."""
+    value, total = grid.cells[code][i], grid.totals[i]
+    if value is None:
+        return ""
+    running = int(grid.x[i]) in context.incomplete_years
+    head = f"{grid.x[i]} {_('(incomplete)')}" if running else grid.x[i]
+    partial = is_partial(grid, grid.x[i], context)
+    lines = hover(head, series_name(spec, code), at_least(value, partial))
+    if spec.total and total is not None:
+        lines += f"<br>{escape(column_label(spec.total))}: {escape(at_least(total, partial))}"
+    return lines
+
+
+def _bars(spec: ChartSpec, grid: Grid, code: str, context: Context) -> go.Bar:
+    colours = paper(context.dark)
+    running = [int(year) in context.incomplete_years for year in grid.x]
+    return go.Bar(
+        name=escape(series_name(spec, code)),
+        x=grid.x,
+        y=grid.cells[code],
+        customdata=[[int(year), code] if spec.series else [int(year)] for year in grid.x],
+        hovertext=[year_hover(spec, code, grid, i, context) for i in range(len(grid.x))],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": series_colour(spec, code, context),
+            "line": {"color": colours.background, "width": 1},
+            "pattern": {
+                "shape": ["/" if is_running else "" for is_running in running],
+                "fillmode": "overlay",
+                "fgcolor": colours.background,
+                "fgopacity": 0.7,
+                "size": 6,
+                "solidity": 0.35,
+            },
+        },
+    )
+
+
+def _headroom(figure: go.Figure, highest: float, room: float = 1.12) -> None:
+    figure.update_yaxes(
+        range=[0, max(1.0, highest) * room],
+        tickformat=",d",
+        dtick=1 if highest <= 4 else None,
+        nticks=6,
+    )
+
+
+def stack(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return bars stacked by series with the year's true total above each stack; a single series is plain bars."""
+    figure = go.Figure([_bars(spec, grid, code, context) for code in grid.cells])
+    figure.update_layout(barmode="stack")
+    heights = [sum(filter(None, (row[i] for row in grid.cells.values()))) for i in range(len(grid.x))]
+    known = [i for i, total in enumerate(grid.totals) if total is not None and grid.x[i] not in grid.blank]
+    texts = [at_least(grid.totals[i] or 0, is_partial(grid, grid.x[i], context)) for i in known]
+    total_label = column_label(spec.total or spec.value)
+    crowded = (WIDTHS[context.width] - 70) / len(grid.x) < 26
+    figure.add_trace(
+        go.Scatter(
+            name=escape(total_label),
+            x=[grid.x[i] for i in known],
+            y=[heights[i] for i in known],
+            mode="text",
+            text=[escape(text) for text in texts],
+            textposition="top center",
+            textfont={"size": SMALL_SIZE - 1 if crowded else SMALL_SIZE + 1, "color": paper(context.dark).ink},
+            customdata=[[int(grid.x[i])] for i in known],
+            hovertext=[hover(grid.x[i], total_label, text) for i, text in zip(known, texts, strict=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
+            showlegend=False,
+            cliponaxis=False,
+        )
+    )
+    _headroom(figure, max(heights))
+    axis = year_axis(figure, grid.x, context)
+    notes = mark_gaps(figure, grid, context)
+    overlaps = any(heights[i] > (grid.totals[i] or 0) for i in known)
+    if spec.note and (overlaps or not spec.series):
+        notes.append(_(spec.note))
+    names = [series_name(spec, code) for code in grid.cells]
+    height = dress(figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, axis=axis)
+    return figure, height
+
+
+def groups(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return bars side by side: a zero is written as 0, an unknown count marked with a question mark in its place."""
+    colours = paper(context.dark)
+    count = len(grid.cells)
+    slot = (WIDTHS[context.width] - 70) / len(grid.x) * (1 - 0.28) / count
+    figure = go.Figure()
+    for code, row in grid.cells.items():
+        bars = _bars(spec, grid, code, context)
+        bars.text = ["" if value is None or (value and slot < 17) else f"{value:,}" for value in row]
+        bars.textposition = "outside"
+        bars.textangle = 0
+        bars.cliponaxis = False
+        bars.textfont = {"size": SMALL_SIZE, "color": colours.ink}
+        figure.add_trace(bars)
+    figure.update_layout(barmode="group")
+    highest = max((value or 0 for row in grid.cells.values() for value in row), default=0)
+    _headroom(figure, highest)
+    axis = year_axis(figure, grid.x, context)
+    places = {code: (i + 0.5) / count * (1 - 0.28) - (1 - 0.28) / 2 for i, code in enumerate(grid.cells)}
+    marked = sorted((grid.x.index(year), code) for year, code in grid.unknown if code in places)
+    for i, code in marked:
+        figure.add_annotation(
+            text="?",
+            x=i + places[code],
+            y=0,
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": SMALL_SIZE + 1, "color": series_colour(spec, code, context)},
+            hovertext=hover(grid.x[i], series_name(spec, code), _("not known")),
+            name="unknown",
+        )
+    notes = [_("? = number not known; 0 = none.")] if marked else []
+    names = [series_name(spec, code) for code in grid.cells]
+    height = dress(figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, axis=axis)
+    return figure, height
+
+
+def lines(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return a line per series, told apart by sign and dash too, and one for the true total where it is named."""
+    colours = paper(context.dark)
+    running = [int(year) in context.incomplete_years for year in grid.x]
+    rows = [(series_name(spec, code), code, row, series_colour(spec, code, context)) for code, row in grid.cells.items()]
+    if spec.total_name and len(rows) > 1:
+        rows.append((_(spec.total_name), "", grid.totals, colours.ink))
+    figure = go.Figure()
+    for place, (name, code, row, ink) in enumerate(rows):
+        last = max((i for i, value in enumerate(row) if value is not None), default=-1)
+        symbol = SYMBOLS[place % len(SYMBOLS)]
+        partial = [is_partial(grid, year, context) for year in grid.x]
+        figure.add_trace(
+            go.Scatter(
+                name=escape(name),
+                x=grid.x,
+                y=row,
+                mode="lines+markers+text",
+                connectgaps=False,
+                line={"color": ink, "width": 2, "dash": DASHES[place % len(DASHES)]},
+                marker={"symbol": [f"{symbol}-open" if is_running else symbol for is_running in running], "size": 7},
+                text=[f"{value:,}" if i == last and value is not None else "" for i, value in enumerate(row)],
+                textposition="middle right",
+                textfont={"color": colours.ink, "size": SMALL_SIZE},
+                customdata=[[int(year), code] if code else [int(year)] for year in grid.x],
+                hovertext=[
+                    "" if value is None else hover(year, name, at_least(value, partial[i]))
+                    for i, (year, value) in enumerate(zip(grid.x, row, strict=True))
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+                cliponaxis=False,
+            )
+        )
+    _headroom(figure, max((value or 0 for _name, _code, row, _ink in rows for value in row), default=0), 1.06)
+    axis = year_axis(figure, grid.x, context)
+    notes = mark_gaps(figure, grid, context)
+    if spec.note:
+        notes.append(_(spec.note))
+    names = [name for name, _code, _row, _ink in rows]
+    height = dress(figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, axis=axis, right=34)
+    return figure, height

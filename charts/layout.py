@@ -1,0 +1,179 @@
+"""What stands around the data of every figure: title, subtitle, legend, notes, footer, year axis, marks of gaps.
+
+Plotly lays nothing out by itself but axes: lines are wrapped here for the width of the context, and the margins follow
+from the number of lines. Positions are in pixels from the edges, so that one figure fits a card and a 16:9 picture.
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from charts.grid import Grid, blocks, year_list
+from charts.palette import paper
+from charts.spec import WIDTHS, ChartSpec, Context
+from charts.template import SMALL_SIZE, SUBTITLE_SIZE, TEXT_SIZE, TITLE_SIZE, template
+from charts.text import escape, text_width, wrap
+from words import _, label
+
+EDGE = 12
+LINE = 15  # pixels from one small line to the next
+LEGEND_ROW = 20
+LEGEND_SYMBOL = 50  # pixels that Plotly keeps for the sign and the gaps beside an entry's name
+
+
+def joined(lines: list[str]) -> str:
+    """Return plain `lines` escaped, as one text for Plotly."""
+    return "<br>".join(escape(line) for line in lines)
+
+
+def subtitle(spec: ChartSpec, context: Context) -> str:
+    """Return what is drawn, for when, where and on what basis, in one plain line."""
+    first, last = context.period
+    regions = "; ".join(label("region", code) for code in context.regions) or _("all regions")
+    basis = _("reported facts only") if context.basis == "reported" else _("all rows")
+    return " · ".join([_(spec.title), str(first) if first == last else f"{first}–{last}", regions, basis])
+
+
+def footer(context: Context) -> str:
+    """Return the sources and the day of the data in one plain line."""
+    parts = [context.source_line and _("Source: {source}").format(source=context.source_line)]
+    parts.append(context.data_date and _("Data of {date}").format(date=context.data_date))
+    return " · ".join(part for part in parts if part)
+
+
+def legend_rows(names: list[str], width: float) -> int:
+    """Return how many rows Plotly needs for a horizontal legend of plain `names` in `width` pixels."""
+    if len(names) < 2:
+        return 0
+    entry = max(text_width(name, TEXT_SIZE) for name in names) + LEGEND_SYMBOL
+    return -(-len(names) // max(1, int(width // entry)))
+
+
+def dress(
+    figure: go.Figure,
+    title: str,
+    spec: ChartSpec,
+    context: Context,
+    *,
+    names: list[str],
+    notes: list[str],
+    height: int,
+    axis: int = 24,
+    left: int = 44,
+    right: int = 16,
+) -> int:
+    """Put title, subtitle, legend, notes and footer around `figure` and return its height in pixels.
+
+    `title` and `notes` are plain text, `names` those of the legend (none is shown for fewer than two). `height` is that
+    of the data alone, `axis` the space of the tick labels below it, `left` and `right` the space beside it.
+    """
+    width = WIDTHS[context.width] - 2 * EDGE
+    title_lines = wrap(title, width, TITLE_SIZE, bold=True, lines=3)
+    sub_lines = wrap(subtitle(spec, context), width, SUBTITLE_SIZE, lines=3)
+    foot_lines = [line for text in [*notes, footer(context)] if text for line in wrap(text, width, SMALL_SIZE)]
+    entries = legend_rows(names, width)
+    top = round(EDGE + len(title_lines) * TITLE_SIZE * 1.3 + len(sub_lines) * SUBTITLE_SIZE * 1.3 + 26)
+    foot = len(foot_lines) * LINE + 10
+    bottom = axis + entries * LEGEND_ROW + (8 if entries else 0) + foot
+    total = top + height + bottom
+    colours = paper(context.dark)
+    figure.update_layout(
+        template=template(context.dark),
+        title={"text": joined(title_lines), "subtitle": {"text": joined(sub_lines)}},
+        margin={"l": left, "r": right, "t": top, "b": bottom, "autoexpand": False},
+        height=total,
+        showlegend=bool(entries),
+        legend={"y": foot / total},
+    )
+    if foot_lines:
+        figure.add_annotation(
+            text=joined(foot_lines),
+            x=0,
+            xref="paper",
+            xanchor="left",
+            xshift=EDGE - left,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            yshift=6 - bottom,
+            align="left",
+            showarrow=False,
+            font={"size": SMALL_SIZE, "color": colours.muted},
+            name="footer",
+        )
+    return total
+
+
+def year_axis(figure: go.Figure, x: list[str], context: Context) -> int:
+    """Make x an axis of years as categories, as many named as fit, and return the height of its labels in pixels.
+
+    A running year is always named, and marked as incomplete.
+    """
+    running = [year for year in x if int(year) in context.incomplete_years]
+    room = (WIDTHS[context.width] - 70) / max(1, len(x))
+    step = 1 if room >= 30 else 2 if room >= 15 else 5
+    named = [year for i, year in enumerate(reversed(x)) if i % step == 0 or year in running][::-1]
+    # Between two named years there must be room for one label, also beside a running year out of step.
+    for year in running:
+        named = [other for other in named if other == year or abs(int(other) - int(year)) >= step]
+    text = [f"{year}<br>{escape(_('(incomplete)'))}" if year in running else year for year in named]
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=x,
+        range=[-0.5, len(x) - 0.5],
+        tickmode="array",
+        tickvals=named,
+        ticktext=text,
+        tickangle=0,
+    )
+    return 40 if running else 24
+
+
+def mark_gaps(figure: go.Figure, grid: Grid, context: Context) -> list[str]:
+    """Shade the years of which nothing is known, and return the notes that name them and the incomplete ones."""
+    colours = paper(context.dark)
+    blank = grid.blank
+    room = (WIDTHS[context.width] - 70) / max(1, len(grid.x))
+    words = _("not published")
+    for first, last in blocks(grid.x, blank):
+        upright = room * (last - first + 1) < text_width(words, SMALL_SIZE) + 8
+        figure.add_shape(
+            type="rect",
+            x0=first - 0.45,
+            x1=last + 0.45,
+            y0=0,
+            y1=1,
+            yref="paper",
+            fillcolor=colours.gap,
+            line={"width": 0},
+            layer="below",
+        )
+        figure.add_annotation(
+            text=escape(words),
+            x=(first + last) / 2,
+            y=0.5,
+            yref="paper",
+            textangle=-90 if upright else 0,
+            showarrow=False,
+            font={"size": SMALL_SIZE, "color": colours.muted},
+            name="gap",
+        )
+    notes = []
+    if blank:
+        notes.append(_("Not published: {years}.").format(years=year_list(blank)))
+    partly = [x for x in grid.x if x not in blank and is_partial(grid, x, context)]
+    if partly:
+        years = year_list(partly)
+        notes.append(_("Incomplete lists: {years}; what is drawn are single facts (≥ means at least).").format(years=years))
+    return notes
+
+
+def is_partial(grid: Grid, year: str, context: Context) -> bool:
+    """Say whether the counts of `year` are only what is known of more."""
+    return int(year) in context.partial_years or grid.unknown_at(year)
+
+
+def at_least(total: int, partial: bool) -> str:
+    """Return a total as text, with a sign where there may be more."""
+    return f"≥{total:,}" if partial else f"{total:,}"

@@ -1,0 +1,173 @@
+"""Figures with names down the side: the ladder of stages, ranked bars by group, bars per session.
+
+Lying bars leave room for long names; each builder takes the grid of the rows and returns a figure and its height.
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from charts.columns import code_field, column_label
+from charts.figures import hover, series_colour, series_name
+from charts.grid import Grid
+from charts.layout import dress
+from charts.palette import colour, paper
+from charts.spec import WIDTHS, ChartSpec, Context
+from charts.template import SMALL_SIZE, TEXT_SIZE
+from charts.text import escape, shorten, text_width
+from words import _, label
+
+ROW = 30
+
+
+def name_axis(figure: go.Figure, names: list[str], context: Context) -> int:
+    """Name the places 0, 1, … of y from the top down, cut to a third of the width; return the room used at the left."""
+    most = WIDTHS[context.width] * 0.36
+    room = min(most, max((text_width(name, TEXT_SIZE) for name in names), default=0)) + 4
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=[escape(shorten(name, room, TEXT_SIZE)) for name in names],
+        range=[len(names) - 0.5, -0.5],
+        showgrid=False,
+    )
+    return round(room) + 18
+
+
+def _value_axis(figure: go.Figure, highest: float, room: float) -> None:
+    figure.update_xaxes(range=[0, max(1.0, highest) * room], showgrid=True, showline=False, tickformat=",d", nticks=6)
+    figure.update_xaxes(dtick=1 if highest <= 4 else None)
+
+
+def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return the stages of the last year as steps, each with its count and its share of the first stage."""
+    colours = paper(context.dark)
+    stages = list(grid.cells)
+    steps = [grid.cells[stage][-1] for stage in stages]
+    names = [series_name(spec, stage) for stage in stages]
+    first = steps[0]
+    texts = []
+    for step, value in enumerate(steps):
+        if value is None:
+            texts.append(_("not known"))
+        elif step and first:
+            texts.append(_("{count} · {share}% of received").format(count=f"{value:,}", share=round(100 * value / first)))
+        else:
+            texts.append(f"{value:,}")
+    year = int(grid.x[-1])
+    figure = go.Figure(
+        go.Bar(
+            name=escape(column_label(spec.value)),
+            orientation="h",
+            y=list(range(len(stages))),
+            x=steps,
+            text=[escape(text) for text in texts],
+            textposition="outside",
+            textfont={"size": TEXT_SIZE + 1, "color": colours.ink},
+            cliponaxis=False,
+            marker={"color": [series_colour(spec, stage, context) for stage in stages]},
+            customdata=[[year, stage] for stage in stages],
+            hovertext=[hover(str(year), name, text) for name, text in zip(names, texts, strict=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    _unknown_rows(figure, [step for step, value in enumerate(steps) if value is None], context)
+    _value_axis(figure, max((value or 0 for value in steps), default=0), 1.45)
+    figure.update_xaxes(showgrid=False, showticklabels=False)
+    left = name_axis(figure, names, context)
+    notes = [_("At the end of {year}.").format(year=year)]
+    if year in context.incomplete_years:
+        notes = [_("So far in {year}, which is incomplete.").format(year=year)]
+    height = dress(figure, title, spec, context, names=[], notes=notes, height=54 * len(stages), axis=6, left=left)
+    return figure, height
+
+
+def _unknown_rows(figure: go.Figure, places: list[int], context: Context) -> None:
+    for place in places:
+        figure.add_annotation(
+            text=escape(_("not known")),
+            x=0,
+            y=place,
+            xanchor="left",
+            xshift=4,
+            showarrow=False,
+            font={"size": SMALL_SIZE, "color": paper(context.dark).muted},
+            name="unknown",
+        )
+
+
+def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+    """Return lying bars per name, those with most first, one bar per series of the grid, each with its count."""
+    colours = paper(context.dark)
+    field = code_field(spec.x)
+    lead = next(iter(grid.cells.values()))
+    order = sorted(range(len(grid.x)), key=lambda i: -(lead[i] or 0))
+    names = [label(field, grid.x[i]) if field else grid.x[i] for i in order]
+    figure = go.Figure()
+    for code, row in grid.cells.items():
+        name = series_name(spec, code)
+        ink = series_colour(spec, code, context)
+        values = [row[i] for i in order]
+        figure.add_trace(
+            go.Bar(
+                name=escape(name),
+                orientation="h",
+                y=list(range(len(order))),
+                x=values,
+                text=["" if value is None else f"{value:,}" for value in values],
+                textposition="outside",
+                textangle=0,
+                textfont={"size": SMALL_SIZE, "color": colours.ink},
+                cliponaxis=False,
+                marker={"color": ink if spec.series else [colour(field, grid.x[i], context.dark) for i in order]},
+                customdata=[[grid.x[i], code] if spec.series else [grid.x[i]] for i in order],
+                hovertext=[
+                    "" if value is None else hover(place, name, f"{value:,}")
+                    for place, value in zip(names, values, strict=True)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    figure.update_layout(barmode="group")
+    blank = set(grid.blank)
+    _unknown_rows(figure, [place for place, i in enumerate(order) if grid.x[i] in blank], context)
+    _value_axis(figure, max((value or 0 for row in grid.cells.values() for value in row), default=0), 1.1)
+    left = name_axis(figure, names, context)
+    legend = [series_name(spec, code) for code in grid.cells]
+    rows = len(order) * max(ROW, 17 * len(grid.cells) + 8)
+    height = dress(figure, title, spec, context, names=legend, notes=[], height=rows, left=left)
+    return figure, height
+
+
+def sessions(grid: Grid, title: str, spec: ChartSpec, context: Context, years: dict[str, int]) -> tuple[go.Figure, int]:
+    """Return one lying bar per session in order of time; an unknown count is said in words, a zero is 0.
+
+    `years` gives each session its year.
+    """
+    colours = paper(context.dark)
+    row = next(iter(grid.cells.values()))
+    names = [f"{session} ({years[session]})" for session in grid.x]
+    figure = go.Figure(
+        go.Bar(
+            name=escape(column_label(spec.value)),
+            orientation="h",
+            y=list(range(len(row))),
+            x=row,
+            text=["" if value is None else f"{value:,}" for value in row],
+            textposition="outside",
+            textfont={"size": TEXT_SIZE, "color": colours.ink},
+            cliponaxis=False,
+            marker={"color": colours.accent},
+            customdata=[[years[session], session] for session in grid.x],
+            hovertext=[
+                "" if value is None else hover(name, column_label(spec.value), f"{value:,}")
+                for name, value in zip(names, row, strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    _unknown_rows(figure, [place for place, value in enumerate(row) if value is None], context)
+    _value_axis(figure, max((value or 0 for value in row), default=0), 1.1)
+    left = name_axis(figure, names, context)
+    height = dress(figure, title, spec, context, names=[], notes=[], height=24 * len(names) + 10, left=left)
+    return figure, height

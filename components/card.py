@@ -1,0 +1,144 @@
+"""The figure card: one question as Chart · Table · About, with its export button and the rows behind a click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from charts.picture import file_stem, toolbar_config
+
+from charts import CHARTS, ChartSpec, Context, build
+from components.data import answer, origin, snapshot
+from components.empty import empty_view
+from components.export_button import export_button
+from components.tables import rows_table
+from components.text import plain
+from queries import Filters, Query, query
+from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text, source_line
+from words import _, label, ngettext
+
+
+@st.fragment
+def figure_card(chart: str, filters: Filters) -> None:
+    """Show the chart named `chart` (see `charts.CHARTS`) for `filters`, with the same rows as table, and about it.
+
+    It is a fragment: turning to its table or clicking a bar runs this card again, not the page.
+    """
+    spec, key = CHARTS[chart], f"card-{chart}"
+    question = query(spec.query)
+    rows = answer(spec.query, filters)
+    with st.container(border=True, key=key):
+        head, menu = st.columns([5, 1], vertical_alignment="center")
+        head.subheader(_(spec.title), anchor=chart.replace("_", "-"))
+        with menu:
+            export_button(question, filters, key=chart, title=_(spec.title), rows=len(rows))
+        views = st.tabs([_("Chart"), _("Table"), _("About")], key=f"{key}-view", on_change="rerun")
+        if views[0].open:
+            with views[0]:
+                _chart_view(chart, rows, filters)
+        if views[1].open:
+            with views[1]:
+                _table_view(rows, filters, _(spec.title))
+        if views[2].open:
+            with views[2]:
+                about_view(question, filters)
+
+
+def table_card(name: str, filters: Filters) -> None:
+    """Show the answer to the question `name` as a table only, with its export button and what it means."""
+    question = query(name)
+    rows = answer(name, filters)
+    with st.container(border=True, key=f"card-{name}"):
+        head, menu = st.columns([5, 1], vertical_alignment="center")
+        head.subheader(_(question.title), anchor=name.replace("_", "-"))
+        with menu:
+            export_button(question, filters, key=name, title=_(question.title), rows=len(rows))
+        views = st.tabs([_("Table"), _("About")], key=f"card-{name}-view", on_change="rerun")
+        if views[0].open:
+            with views[0]:
+                _table_view(rows, filters, _(question.title))
+        if views[1].open:
+            with views[1]:
+                about_view(question, filters)
+
+
+def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
+    spec = CHARTS[chart]
+    basis = origin(query(spec.query), filters)
+    context = Context(
+        period=filters.period,
+        regions=filters.regions,
+        basis=filters.basis,
+        source_line=source_line(basis),
+        data_date=basis.changed_on.isoformat() if basis.changed_on else "",
+        dark=st.context.theme.type == "dark",
+        incomplete_years=snapshot().incomplete_years,
+        partial_years=basis.partial_years,
+    )
+    drawn = build(chart, rows, context)
+    if drawn.figure is None:
+        empty_view(filters, key=f"empty-{chart}")
+        return
+    picked = st.plotly_chart(
+        drawn.figure,
+        theme=None,
+        height=drawn.height,
+        key=f"figure-{chart}",
+        alt=drawn.alt,
+        config=toolbar_config(file_stem(chart, filters.period, filters.regions)),
+        on_select="rerun" if spec.rows_query else "ignore",
+        selection_mode="points",
+    )
+    if spec.rows_query and picked.selection.points:
+        _rows_behind(spec, picked.selection.points, filters)
+
+
+def _rows_behind(spec: ChartSpec, points: Sequence[Mapping[str, Any]], filters: Filters) -> None:
+    """Show the rows that the clicked point stands for."""
+    codes = points[0].get("customdata") or ()
+    narrowed, said = filters, []
+    columns: dict[str, str] = {}
+    for name, code in zip(spec.click, codes, strict=False):
+        if name == "year":
+            narrowed = replace(narrowed, from_year=int(code), to_year=int(code))
+            said.append(str(code))
+        elif name in CODE_LISTS:
+            narrowed = replace(narrowed, **{name: (str(code),)})
+            said.append(label(CODE_LISTS[name], code))
+        else:
+            columns[name] = str(code)
+            said.append(label(name, code))
+    rows = answer(spec.rows_query or "", narrowed)
+    for name, value in columns.items():
+        rows = rows[rows[name].astype(str) == value]
+    heading = ngettext("{what}: {count} row", "{what}: {count} rows", len(rows))
+    st.markdown("**" + plain(heading.format(what=" · ".join(said), count=len(rows))) + "**")
+    rows_table(rows, alt=_("Rows behind {what}").format(what=" · ".join(said)))
+
+
+def _table_view(rows: pd.DataFrame, filters: Filters, title: str) -> None:
+    if rows.empty:
+        st.info(_("No row for {filters}.").format(filters=plain(filters_text(filters))))
+        return
+    rows_table(rows, alt=title)
+
+
+def about_view(question: Query, filters: Filters) -> None:
+    """Say what `question` asks, how it counts, what it rests on and what to beware of."""
+    basis = origin(question, filters)
+    lines = [
+        (_("Question"), _(question.question)),
+        (_("Definition"), _(question.definition)),
+        (_("One row is"), _(question.grain)),
+        (_("Unit"), _(question.unit)),
+        (_("Beware"), _(question.caveats)),
+        (_("Filters"), filters_text(filters)),
+        (_("Extracts"), ", ".join(label("dataset", source) for source in question.sources)),
+        (_("Sources"), documents_text(basis)),
+        (_("Basis"), basis_text(basis)),
+        (_("Last change"), basis.changed_on.isoformat() if basis.changed_on else ""),
+    ]
+    st.markdown("\n\n".join(f"**{name}:** {plain(text)}" for name, text in lines if text))

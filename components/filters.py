@@ -1,0 +1,118 @@
+"""The filters in the sidebar: shared ones on every page, and those that a page asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.data import snapshot
+from components.links import newly_linked, write_link
+from queries import Filters, codes_of
+from queries.describe import CODE_LISTS
+from words import _, label
+
+# The name of each list filter in the URL: singular and repeated, `region=AF&region=AR`.
+URL_NAMES = {
+    "regions": "region",
+    "topics": "topic",
+    "modes": "mode",
+    "solutions": "solution",
+    "platforms": "platform",
+    "databases": "database",
+}
+
+
+def shared_filters() -> Filters:
+    """Draw the filters that all pages share and return them, made safe."""
+    filters = replace(Filters(), **_years())
+    filters = replace(filters, regions=_codes("regions", _("Regions"), leave_out=("IN",)))
+    if snapshot().has_illustrative:
+        filters = replace(filters, basis="reported" if _switch("basis", "reported", _("Reported facts only")) else None)
+    return filters.within(snapshot())
+
+
+def page_filters(filters: Filters, *names: str) -> Filters:
+    """Draw the list filters `names` of one page in the sidebar and return `filters` with them."""
+    titles = {
+        "topics": _("Topics"),
+        "modes": _("Modes"),
+        "solutions": _("Solutions"),
+        "platforms": _("Platforms"),
+        "databases": _("Databases"),
+    }
+    with st.sidebar:
+        chosen = {name: _codes(name, titles[name]) for name in names}
+    return replace(filters, **chosen)  # type: ignore[arg-type]
+
+
+def development_switch(filters: Filters) -> Filters:
+    """Draw the switch that counts users of Business Solutions in all countries, not only in developing ones."""
+    with st.sidebar:
+        everyone = _switch("development", "all", _("All IPOs, not only those of developing countries"))
+    return replace(filters, development="all" if everyone else "developing")
+
+
+def year_choice(filters: Filters) -> int:
+    """Draw the choice of one report year and return it: the URL's `year`, or the last complete year of the period."""
+    first, last = snapshot().first_year, snapshot().last_year
+    years = list(range(last, first - 1, -1))
+    complete = [year for year in years if year <= filters.period[1] and year not in snapshot().incomplete_years]
+    usual = complete[0] if complete else filters.period[1]
+    key = "filter-year"
+    if (linked := newly_linked(["year"])) is not None:
+        st.session_state[key] = _year(next(iter(linked["year"]), None), usual)
+    if st.session_state.get(key) not in years:
+        st.session_state[key] = usual
+    year: int = st.selectbox(_("Report year"), years, key=key, width=200)
+    write_link("year", [] if year == usual else [str(year)])
+    return year
+
+
+def _years() -> dict[str, int]:
+    """Draw the period; in the URL it is open where it holds all years, and right way round in any case."""
+    first, last = snapshot().first_year, snapshot().last_year
+    key = "filter-years"
+    if (linked := newly_linked(["from", "to"])) is not None:
+        period = _year(next(iter(linked["from"]), None), first), _year(next(iter(linked["to"]), None), last)
+        st.session_state[key] = tuple(sorted(period))
+    if first == last:  # a slider needs two ends
+        st.markdown(_("Year {year}").format(year=first))
+        return {"from_year": first, "to_year": last}
+    st.session_state.setdefault(key, (first, last))
+    start, end = st.slider(_("Years"), first, last, key=key)
+    is_open = (start, end) == (first, last)
+    write_link("from", [] if is_open else [str(start)])
+    write_link("to", [] if is_open else [str(end)])
+    return {"from_year": start, "to_year": end}
+
+
+def _year(text: str | None, otherwise: int) -> int:
+    """Return the year that a link gives, moved into the span of the data; `otherwise` where it is none."""
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 4:
+        return otherwise
+    return min(max(int(text), snapshot().first_year), snapshot().last_year)
+
+
+def _codes(name: str, title: str, leave_out: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Draw a choice of several codes (none chosen means all) and return them in the contract's order."""
+    url_name, key = URL_NAMES[name], f"filter-{name}"
+    codes = [code for code in codes_of(name) if code not in leave_out]
+    if (linked := newly_linked([url_name])) is not None:
+        st.session_state[key] = [code for code in codes if code in linked[url_name]]
+    chosen = st.multiselect(
+        title, codes, format_func=lambda code: label(CODE_LISTS[name], code), key=key, placeholder=_("All")
+    )
+    ordered = [code for code in codes if code in chosen]
+    write_link(url_name, ordered)
+    return tuple(ordered)
+
+
+def _switch(url_name: str, value: str, title: str) -> bool:
+    """Draw a switch that stands in the URL as `url_name=value` while it is on."""
+    key = f"filter-{url_name}"
+    if (linked := newly_linked([url_name])) is not None:
+        st.session_state[key] = linked[url_name] == [value]
+    is_on = st.toggle(title, key=key)
+    write_link(url_name, [value] if is_on else [])
+    return is_on

@@ -1,0 +1,85 @@
+"""The headline figures of a period, each with its change and its history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from charts.findings import changes
+
+from components.data import answer, snapshot
+from components.text import plain
+from queries import Filters
+from queries.describe import period_text, regions_text
+from words import _, label
+
+PER_ROW = 4
+
+
+def headline_period(filters: Filters) -> Filters:
+    """Return `filters` for the headline: where no period is chosen, the last complete year, so that there is one before."""
+    data = snapshot()
+    if filters.period != (data.first_year, data.last_year):
+        return filters
+    complete = [year for year in range(data.first_year, data.last_year + 1) if year not in data.incomplete_years]
+    year = complete[-1] if complete else data.last_year
+    return replace(filters, from_year=year, to_year=year)
+
+
+def headline_row(filters: Filters, history: Filters) -> None:
+    """Show each headline figure with its change against the period before and its years in `history` as a sparkline."""
+    figures = answer("headline_figures", filters)
+    by_year = answer("headline_by_year", history)
+    first, last = filters.period
+    before = replace(filters, from_year=first - (last - first + 1), to_year=first - 1)
+    st.subheader(
+        _("{period} · {regions}").format(period=period_text(filters), regions=regions_text(filters)), anchor=False
+    )
+    if before.period[0] >= snapshot().first_year:
+        st.caption(_("Change against {period}").format(period=period_text(before)))
+    else:
+        st.caption(_("The extracts hold no period of the same length before this one."))
+    rows = [row._asdict() for row in figures.itertuples(index=False)]  # type: ignore[operator]
+    for start in range(0, len(rows), PER_ROW):
+        places = st.columns(PER_ROW)
+        for place, row in zip(places, rows[start : start + PER_ROW], strict=False):
+            with place:
+                _metric(row, by_year[by_year["measure"] == row["measure"]]["value"])
+
+
+def change_sentences(filters: Filters) -> None:
+    """Say in a few sentences, computed from the figures, what changed."""
+    sentences = changes(answer("headline_figures", filters))
+    if sentences:
+        st.subheader(_("What changed"), anchor=False)
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def _metric(row: dict[str, Any], history: pd.Series[Any]) -> None:
+    known = not pd.isna(row["value"])
+    comparable = known and not pd.isna(row["previous"])
+    st.metric(
+        label("measure", row["measure"]),
+        int(row["value"]) if known else _("not known"),
+        # The number 0, not nothing: no change is a finding.
+        int(row["value"] - row["previous"]) if comparable else None,
+        delta_color="off",
+        border=True,
+        height="stretch",
+        format="localized" if known else None,
+        help=_remark(row),
+        chart_data=[None if pd.isna(value) else int(value) for value in history],
+        chart_type="bar",
+    )
+
+
+def _remark(row: dict[str, Any]) -> str:
+    remarks = [
+        _("Counted at the end of the period.") if row["nature"] == "state" else _("Counted over the period."),
+        _("As published; the list behind it is not public.") if row["origin"] == "published" else "",
+        _("At least: the full list was not published.") if row["is_partial"] else "",
+        _("Counts illustrative rows.") if row["has_illustrative"] else "",
+    ]
+    return " ".join(filter(None, remarks))

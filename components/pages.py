@@ -1,0 +1,111 @@
+"""The pages of the dashboard, declared once: file, address, title, the manager's question and icon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.data import snapshot
+from components.links import link_parameters
+from queries import Filters
+from words import _
+from words.codes import N_
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page; `title` and `question` are messages to translate, `file` lies in `pages/`."""
+
+    file: str
+    path: str
+    title: str
+    question: str
+    icon: str
+
+
+PAGES = (
+    PageEntry(
+        "overview.py", "", N_("Overview"), N_("What did we deliver in this period, and what changed?"), "dashboard"
+    ),
+    PageEntry(
+        "trainings_by_region.py",
+        "trainings-by-region",
+        N_("Trainings by region"),
+        N_("Who was trained, where, on what and how?"),
+        "school",
+    ),
+    PageEntry(
+        "business_solutions.py",
+        "business-solutions",
+        N_("Business Solutions"),
+        N_("Which offices run WIPO Business Solutions, since when? Who takes part in CASE and DAS?"),
+        "lan",
+    ),
+    PageEntry(
+        "ocr_rollout.py",
+        "ocr-rollout",
+        N_("OCR rollout"),
+        N_("Who received the OCR software, was trained, and is in production?"),
+        "document_scanner",
+    ),
+    PageEntry(
+        "collections_added.py",
+        "collections",
+        N_("Collections"),
+        N_("Which collections joined the global databases, and when?"),
+        "library_add",
+    ),
+    PageEntry(
+        "standards_outreach.py",
+        "standards-outreach",
+        N_("Standards outreach"),
+        N_("Whose participation in the Committee was funded, and which tools were released?"),
+        "campaign",
+    ),
+    PageEntry(
+        "report_tables.py",
+        "report-tables",
+        N_("Report tables"),
+        N_("What goes into the report of one year to the Committee on WIPO Standards?"),
+        "table_view",
+    ),
+    PageEntry(
+        "data_health.py",
+        "data-health",
+        N_("Data health"),
+        N_("Can I trust this? What came in, what was refused, what agrees with the published figures?"),
+        "health_and_safety",
+    ),
+)
+
+
+def streamlit_pages() -> dict[str, st.Page]:
+    """Return the pages for `st.navigation`, by file name."""
+    return {
+        entry.file: st.Page(
+            entry.file,
+            title=_(entry.title),
+            url_path=entry.path,
+            icon=f":material/{entry.icon}:",
+            default=not entry.path,
+            help=_(entry.question),
+        )
+        for entry in PAGES
+    }
+
+
+def menu(pages: dict[str, st.Page], filters: Filters) -> None:
+    """Draw the menu; each entry is a link that carries the shared filters."""
+    for page in pages.values():
+        page_link(page, filters)
+
+
+def page_link(page: st.Page | str, filters: Filters, label: str | None = None) -> None:
+    """Draw a link to `page` (or the file of one) that keeps the shared filters."""
+    st.page_link(
+        page,
+        label=label,
+        query_params=link_parameters(filters, snapshot().first_year, snapshot().last_year),
+        width="stretch",
+    )

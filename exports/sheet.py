@@ -1,0 +1,47 @@
+"""One table ready to be written: its rows and what a reader must know about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from charts.columns import table_rows
+from extracts import Snapshot
+from queries import Filters, query, run
+from queries.describe import basis_text, documents_text, filters_text
+from queries.provenance import provenance
+from words import _
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table for files: typed `rows` (codes with a column of names beside each) and `notes` as (name, text) pairs."""
+
+    name: str
+    title: str
+    rows: pd.DataFrame
+    notes: tuple[tuple[str, str], ...]
+
+
+def make_sheet(snapshot: Snapshot, name: str, filters: Filters, link: str = "") -> Sheet:
+    """Answer the question `name` under `filters` and describe the answer; `link` is the address of the view, if any."""
+    question, safe = query(name), filters.within(snapshot)
+    basis = provenance(snapshot, question, safe)
+    notes = (
+        (_("Table"), _(question.title)),
+        (_("Question"), _(question.question)),
+        (_("Definition"), _(question.definition)),
+        (_("Beware"), _(question.caveats)),
+        (_("Filters"), filters_text(safe)),
+        (_("Basis"), basis_text(basis)),
+        (_("Sources"), documents_text(basis)),
+        (_("Data of"), basis.changed_on.isoformat() if basis.changed_on else _("unknown day")),
+        (_("Snapshot"), snapshot.fingerprint[:8]),
+        (_("Made on"), datetime.now(UTC).date().isoformat()),
+        (_("Link"), link),
+    )
+    return Sheet(
+        name, _(question.title), table_rows(run(snapshot, name, safe)), tuple(note for note in notes if note[1])
+    )

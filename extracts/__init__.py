@@ -1,0 +1,6 @@
+"""Reads CSV and Parquet extracts under the contract, sets bad rows aside with a reason, publishes one snapshot."""
+
+from extracts.contract import Table, read_contract
+from extracts.snapshot import Snapshot, data_folder, load
+
+__all__ = ["Snapshot", "Table", "data_folder", "load", "read_contract"]

@@ -1,0 +1,95 @@
+"""Tables that follow from the accepted rows and the contract: lists, codes, years and coverage."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+
+from extracts.contract import Activity, Table
+
+
+def create_lists(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Create `<table>_<field>` with one row per key and member for each column that holds several values in a cell."""
+    key = ", ".join(f'"{name}"' for name in table.primary_key)
+    for field in table.fields:
+        if field.separator and field.member:
+            connection.execute(
+                f'create table "{table.name}_{field.name}" as'
+                f' select distinct {key}, trim(member) as "{field.member}" from'
+                f' (select {key}, unnest(string_split("{field.name}", $separator)) as member from "{table.name}")',
+                {"separator": field.separator},
+            )
+
+
+def create_codes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
+    """Create `codes` (field as `table.column`, code, position from 1): the code lists of the contract in its order."""
+    connection.execute("create table codes (field varchar, code varchar, position bigint)")
+    rows = [
+        (f"{table.name}.{field.name}", code, position)
+        for table in contract
+        for field in table.fields
+        for position, code in enumerate(field.codes, start=1)
+    ]
+    connection.executemany("insert into codes values (?, ?, ?)", rows)
+
+
+def create_years(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...], today: date) -> None:
+    """Create `years` (year, is_complete): each year from the first to the last with activity, or only this year.
+
+    The first year is that of the earliest event: an office that has used a solution since long before the extracts
+    begin counts in every year of them but does not stretch the axis. The running year is not complete, nor a later one.
+    """
+    dated = [(table.name, table.activity) for table in contract if table.activity]
+    spans = " union all ".join(
+        f'select {_year(activity)} as year, {activity.on is not None} as is_event from "{name}" as rows'
+        for name, activity in dated
+    )
+    connection.execute(
+        "create table years as select cast(year as bigint) as year, year < $running as is_complete from"
+        " (select unnest(range(coalesce(min(year) filter (where is_event), min(year), $running),"
+        f" coalesce(max(year), $running) + 1)) as year from ({spans}))",
+        {"running": today.year},
+    )
+
+
+def create_coverage(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
+    """Create `source_years` and `coverage`, which say what each year of each activity table rests on.
+
+    `source_years` (dataset, year, source, basis, row_count) has a row per combination that occurs; `coverage` (dataset,
+    year, reported_rows, illustrative_rows) has one for every table and year, with zeros. Rows that last (an office uses
+    a solution) count in each year on whose 31 December they do.
+    """
+    connection.execute(
+        "create table source_years (dataset varchar, year bigint, source varchar, basis varchar, row_count bigint)"
+    )
+    connection.execute("create table activities (dataset varchar)")
+    for table in contract:
+        if table.activity:
+            connection.execute("insert into activities values (?)", [table.name])
+            connection.execute(
+                "insert into source_years select $dataset, years.year, rows.source, rows.basis, count(*)"
+                f' from years join "{table.name}" as rows on {_in_year(table.activity)} group by all',
+                {"dataset": table.name},
+            )
+    connection.execute(
+        "create table coverage as select activities.dataset, years.year,"
+        " cast(coalesce(sum(row_count) filter (where basis = 'reported'), 0) as bigint) as reported_rows,"
+        " cast(coalesce(sum(row_count) filter (where basis = 'illustrative'), 0) as bigint) as illustrative_rows"
+        " from activities cross join years left join source_years"
+        " on source_years.dataset = activities.dataset and source_years.year = years.year group by all order by all"
+    )
+    connection.execute("drop table activities")
+
+
+def _year(activity: Activity) -> str:
+    column = f'rows."{activity.on or activity.active_from}"'
+    return column if activity.on_is_year else f"extract(year from {column})"
+
+
+def _in_year(activity: Activity) -> str:
+    if activity.on:
+        return f"{_year(activity)} = years.year"
+    left = f'rows."{activity.active_to}"' if activity.active_to else "null::date"
+    year_end = "make_date(years.year, 12, 31)"
+    return f'rows."{activity.active_from}" <= {year_end} and ({left} is null or {left} >= {year_end})'

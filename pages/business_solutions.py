@@ -1,0 +1,20 @@
+"""Which offices run WIPO Business Solutions, since when? Who takes part in CASE and DAS?"""
+
+import streamlit as st
+
+from components.card import figure_card, table_card
+from components.filters import development_switch, page_filters
+
+filters = development_switch(page_filters(st.session_state["filters"], "solutions", "platforms"))
+
+left, right = st.columns(2)
+with left:
+    figure_card("business_solutions_by_region", filters)
+    figure_card("business_solutions_newcomers", filters)
+with right:
+    figure_card("business_solutions_by_solution", filters)
+    figure_card("exchange_platforms_by_year", filters)
+
+table_card("business_solutions_offices", filters)
+table_card("exchange_platforms_offices", filters)
+table_card("published_figures", filters)

@@ -1,0 +1,20 @@
+"""What did we deliver in this period, and what changed?"""
+
+import streamlit as st
+
+from components.headline import change_sentences, headline_period, headline_row
+from components.pages import PAGES, page_link
+from words import _
+
+chosen = st.session_state["filters"]
+filters = headline_period(chosen)
+
+headline_row(filters, history=chosen)
+change_sentences(filters)
+
+st.subheader(_("Explore"), anchor=False)
+places = st.columns(3)
+for number, entry in enumerate(PAGES[1:]):
+    with places[number % 3].container(border=True, height="stretch"):
+        page_link(entry.file, chosen, label=f"**{_(entry.title)}**")
+        st.caption(_(entry.question))

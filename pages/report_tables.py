@@ -1,0 +1,21 @@
+"""What goes into the report of one year to the Committee on WIPO Standards?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.card import table_card
+from components.export_button import report_buttons
+from components.filters import year_choice
+from queries.report import REPORT
+from words import _
+
+chosen = st.session_state["filters"]
+year = year_choice(chosen)
+filters = replace(chosen, from_year=year, to_year=year)
+
+report_buttons(filters)
+for section in REPORT:
+    st.header(_(section.heading), divider="gray")
+    for name in section.queries:
+        table_card(name, filters)

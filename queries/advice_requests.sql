@@ -1,0 +1,30 @@
+-- title: Requests for technical advice
+-- question: How many requests for advice came in, and through which channel?
+-- grain: one row per year and channel that the extracts hold
+-- unit: requests
+-- sources: advice_requests
+-- definition: Requests as delivered for each year and channel. A 0 is a fact; an empty number means that it was not
+--   published.
+-- caveats: Requests are not split by region, so the choice of regions does not change them.
+with
+
+channels as (
+    select
+        code as channel,
+        position
+    from codes
+    where field = 'advice_requests.channel'
+)
+
+select
+    advice_requests.year,
+    advice_requests.channel,
+    advice_requests.requests,
+    advice_requests.basis,
+    advice_requests.source
+from advice_requests
+inner join channels
+    on channels.channel = advice_requests.channel
+where advice_requests.year between $from_year and $to_year
+    and (cast($basis as varchar) is null or advice_requests.basis = $basis)
+order by advice_requests.year, channels.position

@@ -63,7 +63,8 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
     for code in codes:
         chosen = rows[rows["mode"].astype(str) == code]
         spans = [
-            span(row["start_date"].date(), row["end_date"].date(), row["date_precision"]) for _i, row in chosen.iterrows()
+            span(row["start_date"].date(), row["end_date"].date(), row["date_precision"])
+            for _i, row in chosen.iterrows()
         ]
         last_day = max([last_day, *(last for _first, last in spans)])
         figure.add_trace(
@@ -79,9 +80,7 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
                     "opacity": [1.0 if precision == "day" else 0.45 for precision in chosen["date_precision"]],
                 },
                 width=0.62,
-                customdata=[
-                    [row["start_date"].year, code, row["training_id"]] for _i, row in chosen.iterrows()
-                ],
+                customdata=[[row["start_date"].year, code, row["training_id"]] for _i, row in chosen.iterrows()],
                 hovertext=[_hover(row) for _i, row in chosen.iterrows()],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
@@ -99,7 +98,9 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
         showgrid=False,
     )
     for month in range(2, 13):
-        figure.add_vline(x=date(year, month, 1).isoformat(), line={"width": 1, "color": paper(context.dark).grid}, layer="below")
+        figure.add_vline(
+            x=date(year, month, 1).isoformat(), line={"width": 1, "color": paper(context.dark).grid}, layer="below"
+        )
     left = name_axis(figure, [str(text) for text in rows["title"]], context)
     notes = []
     if (rows["date_precision"] != "day").any():
@@ -147,7 +148,9 @@ def _months(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    figure.update_xaxes(tickmode="array", tickvals=list(range(width)), ticktext=columns, tickangle=0, side="bottom", showline=False)
+    figure.update_xaxes(
+        tickmode="array", tickvals=list(range(width)), ticktext=columns, tickangle=0, side="bottom", showline=False
+    )
     names = [f"{year} {_('(incomplete)')}" if year in context.incomplete_years else str(year) for year in years]
     left = name_axis(figure, names, context)
     notes = [_("Trainings by the month in which they start.")]
@@ -169,7 +172,11 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
     for place, tool in enumerate(tools):
         chosen = dated[dated["tool"].astype(str) == tool].sort_values("released_on", kind="stable")
         days = [cell.date() for cell in chosen["released_on"]]
-        rooms = [(after - day).days * pixels_a_day - 12 for day, after in zip(days, [*days[1:], last], strict=True)] if days else []
+        rooms = (
+            [(after - day).days * pixels_a_day - 12 for day, after in zip(days, [*days[1:], last], strict=True)]
+            if days
+            else []
+        )
         versions = [str(version) for version in chosen["version"]]
         figure.add_trace(
             go.Scatter(
@@ -183,7 +190,10 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
                     "color": colours.accent,
                     "symbol": ["circle" if p == "day" else "circle-open" for p in chosen["date_precision"]],
                 },
-                text=[escape(v) if text_width(v, SMALL_SIZE) <= room else "" for v, room in zip(versions, rooms, strict=True)],
+                text=[
+                    escape(v) if text_width(v, SMALL_SIZE) <= room else ""
+                    for v, room in zip(versions, rooms, strict=True)
+                ],
                 textposition="top right",
                 textfont={"size": SMALL_SIZE, "color": colours.ink},
                 customdata=[[day.year, tool, version] for day, version in zip(days, versions, strict=True)],
@@ -204,7 +214,9 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
     if (dated["date_precision"] != "day").any():
         notes.append(_("Open circles: only the month or the year is known."))
     if len(undated):
-        listed = "; ".join(f"{tool} {version}" for tool, version in zip(undated["tool"], undated["version"], strict=True))
+        listed = "; ".join(
+            f"{tool} {version}" for tool, version in zip(undated["tool"], undated["version"], strict=True)
+        )
         notes.append(_("Date not known: {releases}.").format(releases=listed))
     years = range(context.period[0], context.period[1] + 1)
     step = max(1, -(-len(years) * 34 // (WIDTHS[context.width] - left - 40)))
@@ -218,7 +230,9 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
         showgrid=True,
     )
     figure.update_yaxes(showgrid=True)
-    height = dress(figure, title, spec, context, names=[], notes=notes, height=44 * len(tools) + 10, left=left, right=30)
+    height = dress(
+        figure, title, spec, context, names=[], notes=notes, height=44 * len(tools) + 10, left=left, right=30
+    )
     return figure, height
 
 

@@ -163,7 +163,9 @@ def lines(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go
     """Return a line per series, told apart by sign and dash too, and one for the true total where it is named."""
     colours = paper(context.dark)
     running = [int(year) in context.incomplete_years for year in grid.x]
-    rows = [(series_name(spec, code), code, row, series_colour(spec, code, context)) for code, row in grid.cells.items()]
+    rows = [
+        (series_name(spec, code), code, row, series_colour(spec, code, context)) for code, row in grid.cells.items()
+    ]
     if spec.total_name and len(rows) > 1:
         rows.append((_(spec.total_name), "", grid.totals, colours.ink))
     figure = go.Figure()

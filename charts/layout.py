@@ -17,8 +17,9 @@ from words import _, label
 
 EDGE = 12
 LINE = 15  # pixels from one small line to the next
+TITLE_LINE = TITLE_SIZE * 1.3  # Plotly sets every line of one text as far apart as its own size asks for
 LEGEND_ROW = 20
-LEGEND_SYMBOL = 50  # pixels that Plotly keeps for the sign and the gaps beside an entry's name
+LEGEND_SIGN = 46  # pixels that Plotly keeps for the sign and the gaps beside an entry's name
 
 
 def joined(lines: list[str]) -> str:
@@ -26,12 +27,25 @@ def joined(lines: list[str]) -> str:
     return "<br>".join(escape(line) for line in lines)
 
 
+def _small(line: str, context: Context) -> str:
+    """Return a plain line in the style of the subtitle, to stand in the title's own text.
+
+    Plotly's separate subtitle moves up and down with the number of lines of the title.
+    """
+    style = f"font-size:{SUBTITLE_SIZE}px;font-weight:400;color:{paper(context.dark).muted}"
+    return f'<span style="{style}">{escape(line)}</span>'
+
+
 def subtitle(spec: ChartSpec, context: Context) -> str:
     """Return what is drawn, for when, where and on what basis, in one plain line."""
     first, last = context.period
     regions = "; ".join(label("region", code) for code in context.regions) or _("all regions")
-    basis = _("reported facts only") if context.basis == "reported" else _("all rows")
-    return " · ".join([_(spec.title), str(first) if first == last else f"{first}–{last}", regions, basis])
+    parts = [_(spec.title), str(first) if first == last else f"{first}–{last}", regions]
+    if context.basis == "reported":
+        parts.append(_("reported facts only"))
+    elif context.has_illustrative:
+        parts.append(_("with illustrative rows"))
+    return " · ".join(parts)
 
 
 def footer(context: Context) -> str:
@@ -41,12 +55,12 @@ def footer(context: Context) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def legend_rows(names: list[str], width: float) -> int:
-    """Return how many rows Plotly needs for a horizontal legend of plain `names` in `width` pixels."""
+def legend_rows(names: list[str], width: float) -> tuple[int, int]:
+    """Return how many rows a legend of plain `names` needs in `width` pixels, and how wide to set each name."""
     if len(names) < 2:
-        return 0
-    entry = max(text_width(name, TEXT_SIZE) for name in names) + LEGEND_SYMBOL
-    return -(-len(names) // max(1, int(width // entry)))
+        return 0, 0
+    name_width = max(text_width(name, TEXT_SIZE) for name in names) + 8
+    return -(-len(names) // max(1, int(width // (name_width + LEGEND_SIGN)))), round(name_width)
 
 
 def dress(
@@ -71,19 +85,19 @@ def dress(
     title_lines = wrap(title, width, TITLE_SIZE, bold=True, lines=3)
     sub_lines = wrap(subtitle(spec, context), width, SUBTITLE_SIZE, lines=3)
     foot_lines = [line for text in [*notes, footer(context)] if text for line in wrap(text, width, SMALL_SIZE)]
-    entries = legend_rows(names, width)
-    top = round(EDGE + len(title_lines) * TITLE_SIZE * 1.3 + len(sub_lines) * SUBTITLE_SIZE * 1.3 + 26)
+    entries, name_width = legend_rows(names, width)
+    top = round(EDGE + (len(title_lines) + len(sub_lines)) * TITLE_LINE + 24)
     foot = len(foot_lines) * LINE + 10
     bottom = axis + entries * LEGEND_ROW + (8 if entries else 0) + foot
     total = top + height + bottom
     colours = paper(context.dark)
     figure.update_layout(
         template=template(context.dark),
-        title={"text": joined(title_lines), "subtitle": {"text": joined(sub_lines)}},
+        title={"text": "<br>".join([joined(title_lines), *(_small(line, context) for line in sub_lines)])},
         margin={"l": left, "r": right, "t": top, "b": bottom, "autoexpand": False},
         height=total,
         showlegend=bool(entries),
-        legend={"y": foot / total},
+        legend={"y": foot / total, "entrywidth": name_width, "entrywidthmode": "pixels"},
     )
     if foot_lines:
         figure.add_annotation(
@@ -165,7 +179,9 @@ def mark_gaps(figure: go.Figure, grid: Grid, context: Context) -> list[str]:
     partly = [x for x in grid.x if x not in blank and is_partial(grid, x, context)]
     if partly:
         years = year_list(partly)
-        notes.append(_("Incomplete lists: {years}; what is drawn are single facts (≥ means at least).").format(years=years))
+        notes.append(
+            _("Incomplete lists: {years}; what is drawn are single facts (≥ means at least).").format(years=years)
+        )
     return notes
 
 

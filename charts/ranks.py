@@ -51,7 +51,9 @@ def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[g
         if value is None:
             texts.append(_("not known"))
         elif step and first:
-            texts.append(_("{count} · {share}% of received").format(count=f"{value:,}", share=round(100 * value / first)))
+            texts.append(
+                _("{count} · {share}% of received").format(count=f"{value:,}", share=round(100 * value / first))
+            )
         else:
             texts.append(f"{value:,}")
     year = int(grid.x[-1])

@@ -58,6 +58,7 @@ class Context:
     dark: bool = False
     incomplete_years: frozenset[int] = frozenset()
     partial_years: frozenset[int] = frozenset()
+    has_illustrative: bool = True
     width: Width = "card"
 
 

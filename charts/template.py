@@ -41,15 +41,14 @@ def template(dark: bool = False) -> go.layout.Template:
                 "y": 1,
                 "yref": "container",
                 "yanchor": "top",
-                "pad": {"l": 12, "t": 12},
+                "pad": {"l": 12, "t": 25},  # Plotly lifts a title of several lines by most of a line
                 "font": {"size": TITLE_SIZE, "color": colours.ink, "weight": 600},
-                "subtitle": {"font": {"size": SUBTITLE_SIZE, "color": colours.muted}},
             },
             "xaxis": axis | {"showgrid": False, "showline": True},
             "yaxis": axis | {"showgrid": True, "showline": False},
             "legend": {
                 "orientation": "h",
-                "x": 0,
+                "x": 0.012,
                 "xref": "container",
                 "xanchor": "left",
                 "yref": "container",

@@ -25,7 +25,7 @@ def data_banner(filters: Filters) -> None:
     elif data.has_illustrative:
         st.warning(
             _(
-                "**Partly illustrative data.** Rows marked illustrative are made up so that each chart has a history; they"
+                "**Partly illustrative data.** Rows marked illustrative are made up so that charts have a history; they"
                 " are no facts. Switch on *Reported facts only* in the sidebar to leave them out."
             ),
             icon=":material/science:",

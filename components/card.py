@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 from charts.picture import file_stem, toolbar_config
 
-from charts import CHARTS, ChartSpec, Context, build
+from charts.catalogue import CHARTS, build
+from charts.spec import ChartSpec, Context
 from components.data import answer, origin, snapshot
 from components.empty import empty_view
 from components.export_button import export_button
@@ -82,28 +83,30 @@ def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
     if drawn.figure is None:
         empty_view(filters, key=f"empty-{chart}")
         return
-    picked = st.plotly_chart(
-        drawn.figure,
-        theme=None,
-        height=drawn.height,
-        key=f"figure-{chart}",
-        alt=drawn.alt,
-        config=toolbar_config(file_stem(chart, filters.period, filters.regions)),
-        on_select="rerun" if spec.rows_query else "ignore",
-        selection_mode="points",
-    )
-    if spec.rows_query and picked.selection.points:
-        _rows_behind(spec, picked.selection.points, filters)
+    settings: dict[str, Any] = {
+        "theme": None,  # the figure brings its own, the same as in its pictures
+        "height": drawn.height,
+        "key": f"figure-{chart}",
+        "alt": drawn.alt,
+        "config": toolbar_config(file_stem(chart, filters.period, filters.regions)),
+    }
+    if spec.rows_query:
+        picked = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode="points", **settings)
+        if picked.selection.points:
+            _rows_behind(spec, picked.selection.points[0].get("customdata") or (), filters)
+    else:
+        st.plotly_chart(drawn.figure, **settings)
 
 
-def _rows_behind(spec: ChartSpec, points: Sequence[Mapping[str, Any]], filters: Filters) -> None:
-    """Show the rows that the clicked point stands for."""
-    codes = points[0].get("customdata") or ()
+def _rows_behind(spec: ChartSpec, codes: Sequence[Any], filters: Filters) -> None:
+    """Show the rows that the clicked point stands for; `codes` is its customdata, whose meaning is `spec.click`."""
     narrowed, said = filters, []
     columns: dict[str, str] = {}
     for name, code in zip(spec.click, codes, strict=False):
         if name == "year":
-            narrowed = replace(narrowed, from_year=int(code), to_year=int(code))
+            # What stands at the end of a year was built up since the extracts began.
+            first = snapshot().first_year if spec.is_state else int(code)
+            narrowed = replace(narrowed, from_year=first, to_year=int(code))
             said.append(str(code))
         elif name in CODE_LISTS:
             narrowed = replace(narrowed, **{name: (str(code),)})
@@ -113,7 +116,8 @@ def _rows_behind(spec: ChartSpec, points: Sequence[Mapping[str, Any]], filters: 
             said.append(label(name, code))
     rows = answer(spec.rows_query or "", narrowed)
     for name, value in columns.items():
-        rows = rows[rows[name].astype(str) == value]
+        # An office stands on a step of the OCR ladder when that step has its date.
+        rows = rows[rows[f"{value}_on"].notna() if name == "stage" else rows[name].astype(str) == value]
     heading = ngettext("{what}: {count} row", "{what}: {count} rows", len(rows))
     st.markdown("**" + plain(heading.format(what=" · ".join(said), count=len(rows))) + "**")
     rows_table(rows, alt=_("Rows behind {what}").format(what=" · ".join(said)))

@@ -20,12 +20,12 @@ def snapshot() -> Snapshot:
 
 
 @st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _answer(fingerprint: str, name: str, filters: Filters) -> pd.DataFrame:
+def _answer(fingerprint: str, name: str, filters: Filters) -> pd.DataFrame:  # noqa: ARG001 (part of the key)
     return run(snapshot(), name, filters)
 
 
 @st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _provenance(fingerprint: str, name: str, filters: Filters) -> Provenance:
+def _provenance(fingerprint: str, name: str, filters: Filters) -> Provenance:  # noqa: ARG001 (part of the key)
     return provenance(snapshot(), query(name), filters)
 
 

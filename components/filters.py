@@ -53,8 +53,8 @@ def development_switch(filters: Filters) -> Filters:
     return replace(filters, development="all" if everyone else "developing")
 
 
-def year_choice(filters: Filters) -> int:
-    """Draw the choice of one report year and return it: the URL's `year`, or the last complete year of the period."""
+def year_choice(filters: Filters, title: str) -> int:
+    """Draw the choice of one year and return it: the `year` of the URL, or the last complete one of the period."""
     first, last = snapshot().first_year, snapshot().last_year
     years = list(range(last, first - 1, -1))
     complete = [year for year in years if year <= filters.period[1] and year not in snapshot().incomplete_years]
@@ -64,7 +64,7 @@ def year_choice(filters: Filters) -> int:
         st.session_state[key] = _year(next(iter(linked["year"]), None), usual)
     if st.session_state.get(key) not in years:
         st.session_state[key] = usual
-    year: int = st.selectbox(_("Report year"), years, key=key, width=200)
+    year: int = st.selectbox(title, years, key=key, width=200)
     write_link("year", [] if year == usual else [str(year)])
     return year
 

@@ -19,7 +19,7 @@ PER_ROW = 4
 
 
 def headline_period(filters: Filters) -> Filters:
-    """Return `filters` for the headline: where no period is chosen, the last complete year, so that there is one before."""
+    """Return `filters`, or where no period is chosen the last complete year, so that there is one before it."""
     data = snapshot()
     if filters.period != (data.first_year, data.last_year):
         return filters

@@ -1,8 +1,8 @@
 """The link is the view: each filter lives in the URL under a short stable name, in codes.
 
-Streamlit can bind a widget to the URL itself, but writes the translated text of an option there, and its menu drops what
-it has not bound. So a filter adopts what a link says, then writes back what is chosen; and our own menu carries the
-shared filters along, which also makes every entry a link that can be opened in a new tab.
+Streamlit can bind a widget to the URL itself, but writes the translated text of an option there, and its menu drops
+what it has not bound. So a filter adopts what a link says, then writes back what is chosen; and our own menu carries
+the shared filters along, which also makes every entry a link that can be opened in a new tab.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SEEN = "_url"
 
 
 def newly_linked(names: Iterable[str]) -> dict[str, list[str]] | None:
-    """Return what the URL says for `names` where that has changed since the last run (a link, reload, back), else None."""
+    """Return what the URL says for `names` if that has changed since the last run (a link, reload, back), else None."""
     seen = st.session_state.setdefault(_SEEN, {})
     found = {name: st.query_params.get_all(name) for name in names}
     if all(seen.get(name) == values for name, values in found.items()):

@@ -1,4 +1,4 @@
-"""`python -m exports --format xlsx|zip -o FILE`: the tables of the yearly report as one workbook or one ZIP of CSV files.
+"""`python -m exports --format xlsx|zip -o FILE`: the tables of the yearly report as a workbook or a ZIP of CSVs.
 
 Messages go to standard error; the exit status is 0, 1 (nothing written) or 2 (wrong usage).
 """

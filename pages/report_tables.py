@@ -11,7 +11,7 @@ from queries.report import REPORT
 from words import _
 
 chosen = st.session_state["filters"]
-year = year_choice(chosen)
+year = year_choice(chosen, _("Report year"))
 filters = replace(chosen, from_year=year, to_year=year)
 
 report_buttons(filters)

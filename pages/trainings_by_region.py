@@ -1,9 +1,12 @@
 """Who was trained, where, on what and how?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.card import figure_card, table_card
-from components.filters import page_filters
+from components.filters import page_filters, year_choice
+from words import _
 
 filters = page_filters(st.session_state["filters"], "topics", "modes")
 
@@ -17,5 +20,6 @@ with right:
     figure_card("offices_trained", filters)
     figure_card("advice_requests", filters)
 
-figure_card("trainings_calendar", filters)
+year = year_choice(filters, _("Calendar year"))
+figure_card("trainings_calendar", replace(filters, from_year=year, to_year=year))
 table_card("trainings_list", filters)

@@ -33,6 +33,7 @@ _SOLUTIONS_PLAN: dict[date, tuple[int, int, int, int]] = {
     year_end(2024): (30, 67, 14, 4),
     year_end(2025): (30, 68, 15, 4),
 }
+_LAUNCH = date(1999, 1, 1)
 _IPAS_DAY = date(2016, 10, 1)
 _OTHER_FIRST = 6
 """Offices that by then ran another solution but not IPAS."""
@@ -76,6 +77,12 @@ def make(offices: Sequence[Office]) -> list[Row]:
             states = [o.code for o in offices if o.kind == "state" and o.development == group]
             candidates = draw.order(code for code in states if code not in _LARGE_OFFICES)
         spells += _spells(group, candidates, draw)
+    # Offices that were there when the extracts begin joined over the years before, not all on one day.
+    earlier = Draw("business_solutions before the extracts")
+    spells = [
+        (office, earlier.day(_LAUNCH, FIRST_DAY - timedelta(days=1)) if start == FIRST_DAY else start, end)
+        for office, start, end in spells
+    ]
     joined_midway = [spell for spell in spells if date(2012, 1, 1) <= spell[1] <= _IPAS_DAY and spell[2] is None]
     other_first = set(draw.sample(joined_midway, _OTHER_FIRST))
     rows: list[Row] = []

@@ -18,7 +18,7 @@ _DATABASES = ("GBD", "PATENTSCOPE", "GDD")
 _PATENTS_ONLY = frozenset(codes("CS DD EP EA SU"))
 """Offices and former states that have patents but neither national trademarks nor designs here."""
 _NO_COLLECTION = frozenset(codes("CK FM KI KP MH NR NU PW QZ SB SO SS TL TV VA WO XN XV YU"))
-"""Offices that keep no register of their own, are very small, or about which a made-up row could be mistaken for news."""
+"""Offices without a register of their own, very small ones, and one about which a made-up row might pass for news."""
 
 _SESSIONS = {"CWS/6": 2018, "CWS/8": 2021, "CWS/9": 2022, "CWS/10": 2023, "CWS/11": 2024, "CWS/12": 2025}
 """Session and the year whose report would print it: the one after it was held, as the report on 2020 does."""

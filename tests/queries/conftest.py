@@ -6,7 +6,6 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -83,24 +82,26 @@ def _filled(table: str, rows: Sequence[Row]) -> list[dict[str, object]]:
     return filled
 
 
-@pytest.fixture
-def deliver(tmp_path: Path) -> Callable[..., Delivery]:
+@pytest.fixture(scope="session")
+def deliver(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Delivery]:
     """Return a function that takes rows per table, writes them as CSV files and loads them.
 
-    Every delivery has the offices above. No row may be set aside: a test would count without it.
+    Every delivery has the offices above. No row may be set aside unheard: a test would count without it.
+    A delivery cannot change once it is loaded, so that the tests of a module may share one.
     """
 
-    def _deliver(today: date = date(2026, 1, 15), **tables: Sequence[Row]) -> Delivery:
+    def _deliver(today: date = date(2026, 1, 15), faults: int = 0, **tables: Sequence[Row]) -> Delivery:
+        folder = tmp_path_factory.mktemp("delivery")
         columns = {table.name: table.column_names for table in read_contract()}
         names = ("code", "name", "region", "development", "kind")
         offices = [dict(zip(names, office, strict=True)) for office in OFFICES]
         for table, rows in {"offices": offices, **tables}.items():
-            with (tmp_path / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, columns[table], extrasaction="ignore" if table == "offices" else "raise")
                 writer.writeheader()
                 writer.writerows(_filled(table, rows))
-        delivery = Delivery(extracts.load(tmp_path, today=today))
-        assert delivery.ask("rows_set_aside") == []
+        delivery = Delivery(extracts.load(folder, today=today))
+        assert len(delivery.ask("rows_set_aside")) == faults
         return delivery
 
     return _deliver

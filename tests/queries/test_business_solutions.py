@@ -11,7 +11,7 @@ from tests.queries.conftest import Delivery
 ILLUSTRATIVE = {"basis": "illustrative", "source": "made up"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def solutions(deliver: Callable[..., Delivery]) -> Delivery:
     """Spells of use from 2017 on; a tool release in 2018 opens the years, one in 2020 closes them."""
     return deliver(
@@ -56,7 +56,13 @@ def test_developing_countries_unless_all_are_asked_for(solutions: Delivery) -> N
         (2018, "TD", 0, 2),
     ]
     everyone = solutions.ask("business_solutions_by_region", **year, development="all")
-    assert everyone == [(2018, "AF", 3, 4), (2018, "AR", 0, 4), (2018, "AP", 0, 4), (2018, "LC", 0, 4), (2018, "TD", 1, 4)]
+    assert everyone == [
+        (2018, "AF", 3, 4),
+        (2018, "AR", 0, 4),
+        (2018, "AP", 0, 4),
+        (2018, "LC", 0, 4),
+        (2018, "TD", 1, 4),
+    ]
     assert solutions.ask("business_solutions_by_solution", **year, development="all", solutions=("IPAS",)) == [
         (2018, "IPAS", 4, 4)
     ]
@@ -123,13 +129,25 @@ def test_list_of_newcomers(solutions: Delivery) -> None:
         # Two solutions on the first day, in the order of the contract; one of them is not a published fact.
         ("ID", "Indonesia", "AP", "developing", "File;Publish", "2020-01-01", "illustrative", "a test; made up"),
     ]
-    assert solutions.ask("business_solutions_newcomer_list", "office", solutions=("File",), regions=("AF",)) == [("KE",)]
+    assert solutions.ask("business_solutions_newcomer_list", "office", solutions=("File",), regions=("AF",)) == [
+        ("KE",)
+    ]
     assert solutions.ask("business_solutions_newcomer_list", "office", to_year=2018) == [("TZ",)]
 
 
 def test_list_of_offices_at_the_end_of_the_period(solutions: Delivery) -> None:
     assert solutions.ask("business_solutions_offices", to_year=2020) == [
-        ("ID", "Indonesia", "AP", "developing", "IPAS;File;Publish", 3, "2020-01-01", "illustrative", "a test; made up"),
+        (
+            "ID",
+            "Indonesia",
+            "AP",
+            "developing",
+            "IPAS;File;Publish",
+            3,
+            "2020-01-01",
+            "illustrative",
+            "a test; made up",
+        ),
         ("KE", "Kenya", "AF", "developing", "IPAS", 1, "2017-05-01", "reported", "a test"),
         ("TZ", "Tanzania", "AF", "LDC", "IPAS", 1, "2020-07-01", "reported", "a test"),
     ]
@@ -137,7 +155,9 @@ def test_list_of_offices_at_the_end_of_the_period(solutions: Delivery) -> None:
         ("KE", "IPAS;File"),
         ("TZ", "IPAS"),
     ]
-    assert solutions.ask("business_solutions_offices", "office", to_year=2020, regions=("AF",), solutions=("IPAS",)) == [
+    assert solutions.ask(
+        "business_solutions_offices", "office", to_year=2020, regions=("AF",), solutions=("IPAS",)
+    ) == [
         ("KE",),
         ("TZ",),
     ]
@@ -154,7 +174,12 @@ def test_reported_facts_alone_are_at_least_so_many_and_otherwise_unknown(solutio
         (2020, "AP", 1, 3),
     ]
     by_solution = solutions.ask("business_solutions_by_solution", basis="reported", from_year=2020)
-    assert by_solution == [(2020, "IPAS", 3, 3), (2020, "File", None, 3), (2020, "Publish", 1, 3), (2020, "Scan", None, 3)]
+    assert by_solution == [
+        (2020, "IPAS", 3, 3),
+        (2020, "File", None, 3),
+        (2020, "Publish", 1, 3),
+        (2020, "Scan", None, 3),
+    ]
     newcomers = solutions.ask("business_solutions_newcomers", basis="reported", from_year=2020, regions=("AF", "AP"))
     assert newcomers == [(2020, "AF", None, 1), (2020, "AP", 1, 1)]
     assert solutions.ask("business_solutions_offices", "office", "solutions", "basis", basis="reported")[0] == (
@@ -162,6 +187,6 @@ def test_reported_facts_alone_are_at_least_so_many_and_otherwise_unknown(solutio
         "IPAS;Publish",
         "reported",
     )
-    assert solutions.ask("business_solutions_newcomer_list", "solutions", "basis", basis="reported", from_year=2020) == [
-        ("Publish", "reported")
-    ]
+    assert solutions.ask(
+        "business_solutions_newcomer_list", "solutions", "basis", basis="reported", from_year=2020
+    ) == [("Publish", "reported")]

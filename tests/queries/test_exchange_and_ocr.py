@@ -12,7 +12,7 @@ ILLUSTRATIVE = {"basis": "illustrative"}
 YEARS = [{"tool": "Tool", "released_on": "2018-06-01"}, {"tool": "Tool 2", "released_on": "2020-06-01"}]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def platforms(deliver: Callable[..., Delivery]) -> Delivery:
     """Five participations of three offices over 2018 to 2020."""
     return deliver(
@@ -65,7 +65,7 @@ def test_list_of_offices_on_the_platforms(platforms: Delivery) -> None:
     assert platforms.ask("exchange_platforms_offices", "platform", regions=("AP",), basis="reported") == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def rollout(deliver: Callable[..., Delivery]) -> Delivery:
     """Panama has the software by the end of 2020 without training; the others climb the ladder."""
     steps = ("received_on", "trained_on", "production_on")
@@ -78,7 +78,11 @@ def rollout(deliver: Callable[..., Delivery]) -> Delivery:
                 "languages": "en;fr",
                 **dict(zip(steps, ("2018-01-01", "2018-02-01", "2020-01-01"), strict=True)),
             },
-            {"office": "EG", **dict(zip(steps, ("2019-01-01", "2020-02-01", "2021-01-01"), strict=True)), **ILLUSTRATIVE},
+            {
+                "office": "EG",
+                **dict(zip(steps, ("2019-01-01", "2020-02-01", "2021-01-01"), strict=True)),
+                **ILLUSTRATIVE,
+            },
             {"office": "ID", "received_on": "2020-06-01", "trained_on": "2021-02-01"},
         ],
     )
@@ -115,7 +119,13 @@ def test_ocr_by_region_at_the_end_of_the_period(rollout: Delivery) -> None:
     counts = rollout.ask("ocr_by_region", to_year=2020)
     assert counts == [
         (region, stage, offices)
-        for region, ladder in {"AF": (1, 1, 1), "AR": (1, 1, 0), "AP": (1, 0, 0), "LC": (1, 0, 0), "TD": (0, 0, 0)}.items()
+        for region, ladder in {
+            "AF": (1, 1, 1),
+            "AR": (1, 1, 0),
+            "AP": (1, 0, 0),
+            "LC": (1, 0, 0),
+            "TD": (0, 0, 0),
+        }.items()
         for stage, offices in zip(("received", "trained", "production"), ladder, strict=True)
     ]
     assert rollout.ask("ocr_by_region", to_year=2018, regions=("AR",)) == [

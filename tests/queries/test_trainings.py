@@ -12,7 +12,7 @@ from tests.queries.conftest import Delivery
 ILLUSTRATIVE = {"basis": "illustrative"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def trainings(deliver: Callable[..., Delivery]) -> Delivery:
     """2019: A (two regions, three topics) and B (no office named). 2020: C, over New Year. 2021: D, illustrative."""
     return deliver(
@@ -29,7 +29,13 @@ def trainings(deliver: Callable[..., Delivery]) -> Delivery:
                 "language": "en",
             },
             {"training_id": "B", "start_date": "2019-05-01", "topics": "IPC", "mode": "online"},
-            {"training_id": "C", "start_date": "2020-12-30", "end_date": "2021-01-08", "topics": "Nice", "mode": "online"},
+            {
+                "training_id": "C",
+                "start_date": "2020-12-30",
+                "end_date": "2021-01-08",
+                "topics": "Nice",
+                "mode": "online",
+            },
             {"training_id": "D", "start_date": "2021-06-01", "topics": "IPC", "mode": "hybrid", **ILLUSTRATIVE},
         ],
         training_offices=[
@@ -55,7 +61,10 @@ def test_a_training_for_two_regions_counts_once_in_each_and_once_in_the_total(tr
 
 def test_a_training_without_an_office_counts_in_the_total_only_while_no_region_is_chosen(trainings: Delivery) -> None:
     year = {"from_year": 2019, "to_year": 2019}
-    assert trainings.ask("trainings_by_region", **year, regions=("AF", "AP")) == [(2019, "AF", 1, 1), (2019, "AP", 1, 1)]
+    assert trainings.ask("trainings_by_region", **year, regions=("AF", "AP")) == [
+        (2019, "AF", 1, 1),
+        (2019, "AP", 1, 1),
+    ]
     assert trainings.ask("trainings_list", "training_id", **year) == [("A",), ("B",)]
     assert trainings.ask("trainings_list", "training_id", **year, regions=("AP",)) == [("A",)]
     assert trainings.ask("trainings_by_mode", **year, regions=("AP",)) == [
@@ -103,7 +112,9 @@ def test_modes_split_the_total(trainings: Delivery) -> None:
         (2020, "on_site", 0, 1),
         (2020, "hybrid", 0, 1),
     ]
-    assert trainings.ask("trainings_by_mode", from_year=2019, to_year=2019, modes=("online",)) == [(2019, "online", 1, 1)]
+    assert trainings.ask("trainings_by_mode", from_year=2019, to_year=2019, modes=("online",)) == [
+        (2019, "online", 1, 1)
+    ]
 
 
 def test_reported_facts_alone_leave_a_gap_where_illustrative_rows_are_hidden(trainings: Delivery) -> None:
@@ -167,7 +178,9 @@ def test_offices_count_once_a_year_and_unknown_participants_are_not_zero(trainin
 
 def test_an_office_trained_twice_in_a_year_is_one_office(deliver: Callable[..., Delivery]) -> None:
     delivery = deliver(
-        trainings=[{"training_id": name, "start_date": f"2020-0{month}-01"} for month, name in enumerate("AB", start=1)],
+        trainings=[
+            {"training_id": name, "start_date": f"2020-0{month}-01"} for month, name in enumerate("AB", start=1)
+        ],
         training_offices=[{"training_id": name, "office": "KE", "participants": 4} for name in "AB"],
     )
     assert delivery.ask("offices_trained") == [(2020, 1, 8, 0)]

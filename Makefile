@@ -1,0 +1,52 @@
+# Two commands for a newcomer: `make run` and `make test`. Each makes what it needs in .venv first.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test quick live lint screenshots messages chromium clean
+
+run: $(VENV)/app
+	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+
+test: lint quick live
+
+quick: $(VENV)/dev
+	$(BIN)/python -m pytest -m "not live"
+
+live: $(VENV)/dev chromium
+	$(BIN)/python -m pytest -m live
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The pictures of the README, taken by the browser of the tests.
+screenshots: $(VENV)/dev chromium
+	$(BIN)/python -m pytest -m live tests/browser/test_screenshots.py --screenshots docs
+
+# Collects the strings for translators.
+messages: $(VENV)/dev
+	$(BIN)/python -m words extract
+
+# Debian's Chromium where it may be installed, else the one that Playwright brings.
+chromium: $(VENV)/dev
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium; } \
+	  || $(BIN)/python -m playwright install chromium
+
+$(VENV)/app: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+$(VENV)/dev: requirements.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	touch $(VENV)/app $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

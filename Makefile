@@ -26,7 +26,7 @@ lint: $(VENV)/dev
 
 # The pictures of the README, taken by the browser of the tests.
 screenshots: $(VENV)/dev chromium
-	$(BIN)/python -m pytest -m live tests/browser/test_screenshots.py --screenshots docs
+	SCREENSHOTS=docs $(BIN)/python -m pytest -m live tests/browser/test_screenshots.py
 
 # Collects the strings for translators.
 messages: $(VENV)/dev

@@ -8,7 +8,7 @@ from charts.columns import code_field
 from charts.figures import series_name
 from charts.findings import read
 from charts.grid import Grid, year_list
-from charts.layout import at_least, is_partial
+from charts.layout import at_least, gap_sentence, is_partial, partial_positions
 from charts.spec import ChartSpec, Context, Kind
 from words import _, label, ngettext
 from words.codes import N_
@@ -65,16 +65,19 @@ def _years(spec: ChartSpec, grid: Grid, context: Context) -> list[str]:
 
 def _series(spec: ChartSpec, grid: Grid, context: Context) -> list[str]:
     sentences = []
-    reading = read(grid, spec)
+    reading = read(grid, spec, context)
     if reading and spec.series:
         counts = [f"{series_name(spec, code)} {count:,}" for code, count in reading.counts.items()]
         when = reading.year if spec.is_state else _("all years")
         sentences.append(_("{when}: {counts}.").format(when=when[:1].upper() + when[1:], counts="; ".join(counts)))
     if grid.blank:
-        sentences.append(_("Not published: {years}.").format(years=year_list(grid.blank)))
-    partly = [x for x in grid.x if x not in grid.blank and is_partial(grid, x, context)]
-    if partly:
-        sentences.append(_("Only single facts known: {years}.").format(years=year_list(partly)))
+        sentences.append(gap_sentence(grid.blank, context))
+    partly = partial_positions(grid, context)
+    if spec.kind == "groups" and grid.unknown:
+        which = "; ".join(f"{series_name(spec, code)} {year}" for year, code in sorted(grid.unknown))
+        sentences.append(_("Not known: {which}.").format(which=which))
+    elif partly:
+        sentences.append(_("At least, because not complete: {years}.").format(years=year_list(partly)))
     running = [x for x in grid.x if int(x) in context.incomplete_years]
     if running:
         sentences.append(_("Incomplete: {years}.").format(years=year_list(running)))
@@ -118,7 +121,5 @@ def alt_of_releases(spec: ChartSpec, rows: pd.DataFrame, finding: str) -> str:
     counts = rows["tool"].astype(str).value_counts(sort=False)
     tools = "; ".join(f"{tool} {number}" for tool, number in counts.items())
     undated = int(rows["released_on"].isna().sum())
-    text = (
-        ngettext("{count} without a date.", "{count} without a date.", undated).format(count=undated) if undated else ""
-    )
+    text = _("Without a date: {count}.").format(count=undated) if undated else ""
     return f"{opening(spec)} {finding}. {_('Releases per tool: {tools}.').format(tools=tools)} {text}".strip()

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.columns import cell_text, code_names, column_label, date_text
+from charts.columns import cell_text, column_label, date_text
 from charts.figures import series_colour, series_name
 from charts.grid import in_order
 from charts.layout import dress
@@ -40,8 +40,8 @@ def span(first: date, last: date, precision: str) -> tuple[date, date]:
 
 def trainings(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
     """Return the trainings of `rows` (those of `trainings_list`): bar by bar within one year, else counted by month."""
-    years = {cell.year for cell in rows["start_date"]}
-    return (_bars if len(years) == 1 else _months)(rows, title, spec, context)
+    is_one_year = context.period[0] == context.period[1]
+    return (_bars if is_one_year else _months)(rows, title, spec, context)
 
 
 def _hover(row: pd.Series) -> str:
@@ -87,34 +87,52 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
         )
     year = int(rows["start_date"].iloc[0].year)
     figure.update_layout(barmode="overlay")
-    names_room = WIDTHS[context.width]
-    figure.update_xaxes(
-        type="date",
-        range=[date(year, 1, 1).isoformat(), (last_day + timedelta(days=1)).isoformat()],
-        tickmode="array",
-        tickvals=[date(year, month, 15).isoformat() for month in range(1, 13)],
-        ticktext=[_(month)[: 1 if names_room < 500 else None] for month in MONTHS],
-        tickangle=0,
-        showgrid=False,
-    )
-    for month in range(2, 13):
-        figure.add_vline(
-            x=date(year, month, 1).isoformat(), line={"width": 1, "color": paper(context.dark).grid}, layer="below"
-        )
-    left = name_axis(figure, [str(text) for text in rows["title"]], context)
+    _month_axis(figure, year, context)
+    figure.update_xaxes(range=[date(year, 1, 1).isoformat(), (last_day + timedelta(days=1)).isoformat()])
+    left = name_axis(figure, [str(text) for text in rows["title"]], context, share=0.5)
     notes = []
     if (rows["date_precision"] != "day").any():
-        notes.append(_("Lighter bars: only the month or the year of the date is known."))
+        notes.append(_("Lighter bars: the date is not known to the day."))
     names = [series_name(spec, code) for code in codes]
     height = dress(figure, title, spec, context, names=names, notes=notes, height=max(60, 19 * len(rows)), left=left)
     return figure, height
+
+
+def _month_axis(figure: go.Figure, year: int, context: Context) -> None:
+    """Name the months of `year` on x in the middle of each, with a thin line between two."""
+    short = WIDTHS[context.width] < 700
+    figure.update_xaxes(
+        type="date",
+        tickmode="array",
+        tickvals=[date(year, month, 15).isoformat() for month in range(1, 13)],
+        ticktext=[_(month)[: 1 if short else None] for month in MONTHS],
+        tickangle=0,
+        showgrid=False,
+    )
+    line = {"width": 1, "color": paper(context.dark).grid}
+    for month in range(2, 13):
+        figure.add_vline(x=date(year, month, 1).isoformat(), line=line, layer="below")
+
+
+def _years_axis(figure: go.Figure, context: Context, left: int) -> None:
+    """Name the years of the period on x at their first day, as many as fit beside `left` pixels."""
+    years = range(context.period[0], context.period[1] + 1)
+    step = max(1, -(-len(years) * 34 // (WIDTHS[context.width] - left - 40)))
+    figure.update_xaxes(
+        type="date",
+        tickmode="array",
+        tickvals=[date(year, 1, 1).isoformat() for year in years][::step],
+        ticktext=[str(year) for year in years][::step],
+        tickangle=0,
+    )
 
 
 def _months(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
     """Return years down the side and months across, with the number of trainings that start in each."""
     colours = paper(context.dark)
     starts = [cell.date() for cell in rows["start_date"]]
-    years = list(range(min(start.year for start in starts), max(start.year for start in starts) + 1))
+    found = [start.year for start in starts]
+    years = list(range(min([*found, context.period[0]]), max([*found, context.period[1]]) + 1))
     vague = [precision == "year" for precision in rows["date_precision"]]
     width = 13 if any(vague) else 12
     counts = [[0] * width for _year in years]
@@ -133,9 +151,7 @@ def _months(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
             text=[[str(n) if n else "" for n in row] for row in counts],
             texttemplate="%{text}",
             textfont={"size": SMALL_SIZE},
-            colorscale=[[0, colours.gap], [0.001, "#D5E5F0"], [1, "#00558C"]]
-            if not context.dark
-            else [[0, colours.gap], [0.001, "#23465F"], [1, "#7FC0F2"]],
+            colorscale=[[0, colours.gap], [0.001, colours.few], [1, colours.accent]],
             zmin=0,
             showscale=False,
             xgap=2,
@@ -153,7 +169,8 @@ def _months(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
     )
     names = [f"{year} {_('(incomplete)')}" if year in context.incomplete_years else str(year) for year in years]
     left = name_axis(figure, names, context)
-    notes = [_("Trainings by the month in which they start.")]
+    empty = _("Empty: none known.") if context.is_partial else _("Empty: none.")
+    notes = [_("Trainings by the month in which they start."), empty]
     if any(vague):
         notes.append(_("? = only the year is known."))
     height = dress(figure, title, spec, context, names=[], notes=notes, height=max(60, 22 * len(years)), left=left)
@@ -218,22 +235,12 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
             f"{tool} {version}" for tool, version in zip(undated["tool"], undated["version"], strict=True)
         )
         notes.append(_("Date not known: {releases}.").format(releases=listed))
-    years = range(context.period[0], context.period[1] + 1)
-    step = max(1, -(-len(years) * 34 // (WIDTHS[context.width] - left - 40)))
-    figure.update_xaxes(
-        type="date",
-        range=[(first - timedelta(days=20)).isoformat(), (last + timedelta(days=20)).isoformat()],
-        tickmode="array",
-        tickvals=[date(year, 1, 1).isoformat() for year in years][::step],
-        ticktext=[str(year) for year in years][::step],
-        tickangle=0,
-        showgrid=True,
-    )
+    is_one_year = first.year == last.year
+    _month_axis(figure, first.year, context) if is_one_year else _years_axis(figure, context, left)
+    margin = timedelta(days=0 if is_one_year else 20)
+    figure.update_xaxes(range=[(first - margin).isoformat(), (last + margin).isoformat()], showgrid=not is_one_year)
     figure.update_yaxes(showgrid=True)
     height = dress(
         figure, title, spec, context, names=[], notes=notes, height=44 * len(tools) + 10, left=left, right=30
     )
     return figure, height
-
-
-__all__ = ["code_names", "releases", "span", "trainings"]

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.columns import code_field, column_label, date_text
+from charts.calendars import MONTHS
+from charts.columns import code_field, date_text
 from charts.figures import series_name
-from charts.grid import Grid, whole
-from charts.layout import is_partial
+from charts.grid import Grid, year_list
+from charts.layout import partial_positions
 from charts.spec import ChartSpec, Context
 from words import _, label, ngettext
 
@@ -32,12 +33,18 @@ class Reading:
     year: str
 
 
-def read(grid: Grid, spec: ChartSpec) -> Reading | None:
-    """Return the reading of `grid`, or None where nothing is known."""
+def read(grid: Grid, spec: ChartSpec, context: Context) -> Reading | None:
+    """Return the reading of `grid`, or None where nothing is known.
+
+    A state is that of the last known year, of one that is over if there is any.
+    """
     known = [i for i, x in enumerate(grid.x) if x not in grid.blank]
     if not known:
         return None
-    used = known[-1:] if spec.is_state else known
+    used = known
+    if spec.is_state:
+        over = [i for i in known if spec.x != "year" or int(grid.x[i]) not in context.incomplete_years]
+        used = (over or known)[-1:] if spec.x == "year" else known
     counts = {code: sum(row[i] or 0 for i in used) for code, row in grid.cells.items()}
     total = sum(grid.totals[i] or 0 for i in used)
     most = max(counts.values())
@@ -46,21 +53,39 @@ def read(grid: Grid, spec: ChartSpec) -> Reading | None:
 
 def finding(spec: ChartSpec, name: str, grid: Grid, context: Context) -> str:
     """Return the finding of chart `name`, drawn from `grid`, as one plain sentence without a full stop."""
-    reading = read(grid, spec)
+    reading = read(grid, spec, context)
     if reading is None:
-        return _("{title}: not published for these years").format(title=_(spec.title))
-    if reading.total == 0 and spec.kind in ("stack", "ladder", "lines") and not grid.unknown:
+        is_reported = context.basis == "reported"
+        text = _("{title}: not published for these years") if is_reported else _("{title}: not known for these years")
+        return text.format(title=_(spec.title))
+    if context.basis == "reported" and spec.kind != "groups":
+        if spec.x == "year" and (grid.blank or partial_positions(grid, context)):
+            return _published(spec, grid, reading, context)
+        if spec.x != "year" and grid.unknown:
+            return _("{title}: published in part only").format(title=_(spec.title))
+    if reading.total == 0 and not grid.unknown and spec.kind != "ranking":
         return _("{title}: none in these years").format(title=_(spec.title))
     if name in LEADERS and len(grid.cells) > 1 and reading.total:
-        text = _leader(LEADERS[name], spec, reading)
-    elif name in SENTENCES:
-        text = SENTENCES[name](grid, spec, context)
-    elif spec.is_state or not spec.series:
-        text = change(spec, grid, grid.totals, context)
-    else:
-        text = _("{title}: {count}").format(title=_(spec.title), count=f"{reading.total:,}")
-    partial = spec.x == "year" and any(is_partial(grid, x, context) for x in grid.x)
-    return _("{finding} (published facts only, the lists are incomplete)").format(finding=text) if partial else text
+        return _leader(LEADERS[name], spec, reading)
+    if name in SENTENCES:
+        return SENTENCES[name](grid, spec, context)
+    if spec.is_state or not spec.series:
+        return change(spec, grid, grid.totals, context)
+    return _("{title}: {count}").format(title=_(spec.title), count=f"{reading.total:,}")
+
+
+def _published(spec: ChartSpec, grid: Grid, reading: Reading, context: Context) -> str:
+    """Return what incomplete lists allow: a least number, and the years that are complete. No leader, no trend."""
+    partly = partial_positions(grid, context)
+    complete = [x for x in grid.x if x not in partly and x not in grid.blank]
+    values = {"subject": _(spec.subject), "total": f"{reading.total:,}", "years": year_list(complete)}
+    if spec.is_state:
+        at_least = _("{subject}: at least {total} published for {year}")
+        text = at_least if reading.year in partly else _("{subject} in {year}: {total}")
+        return text.format(**values, year=reading.year)
+    if complete:
+        return _("{subject}: at least {total} published, complete only for {years}").format(**values)
+    return _("{subject}: at least {total} published, complete for no year").format(**values)
 
 
 def _leader(sentence: Callable[[], str], spec: ChartSpec, reading: Reading) -> str:
@@ -110,38 +135,34 @@ def change(spec: ChartSpec, grid: Grid, row: list[int | None], context: Context)
     )
 
 
-def _advice(grid: Grid, spec: ChartSpec, _context: Context) -> str:
-    parts = []
-    if grid.unknown:
-        for code, row in grid.cells.items():
-            known = [value for value in row if value is not None]
-            if known and not any(unknown == code for _x, unknown in grid.unknown):
-                parts.append(f"{series_name(spec, code)}: {sum(known):,}")
-            elif known:
-                parts.append(f"{series_name(spec, code)}: ≥{sum(known):,}")
-        missing = len(grid.unknown)
-        tail = ngettext("{count} number not known", "{count} numbers not known", missing).format(count=missing)
-        return _("Requests known – {known}; {missing}").format(known="; ".join(parts), missing=tail)
-    reading = read(grid, spec)
+def _advice(grid: Grid, spec: ChartSpec, context: Context) -> str:
+    reading = read(grid, spec, context)
+    unknown = {code for _x, code in grid.unknown}
     if reading is None or not reading.total:
-        return _("No request for advice in these years")
-    names = [series_name(spec, code) for code in reading.leaders]
-    text = _("Most requests for advice came by this channel: {leader}, {count} of {total}")
-    return text.format(
-        leader="; ".join(names), count=f"{reading.counts[reading.leaders[0]]:,}", total=f"{reading.total:,}"
-    )
+        known = "; ".join(series_name(spec, code) for code in grid.cells if code not in unknown)
+        if not unknown:
+            return _("No request for advice in these years")
+        missing = "; ".join(series_name(spec, code) for code in grid.cells if code in unknown)
+        if not known:
+            return _("Requests for advice not known in full: {unknown}").format(unknown=missing)
+        return _("No request: {known}; not known: {unknown}").format(known=known, unknown=missing)
+    names = "; ".join(series_name(spec, code) for code in reading.leaders)
+    text = _("{leader} brought the most requests for advice: {count} of {total}")
+    if unknown:
+        text = _("{leader} brought the most requests for advice known: {count} of {total}")
+    return text.format(leader=names, count=f"{reading.counts[reading.leaders[0]]:,}", total=f"{reading.total:,}")
 
 
-def _rollout(grid: Grid, spec: ChartSpec, _context: Context) -> str:
-    reading = read(grid, spec)
-    counts = reading.counts if reading else {}
-    received = counts.get("received", 0)
+def _rollout(grid: Grid, _spec: ChartSpec, _context: Context) -> str:
+    counts = {code: row[-1] for code, row in grid.cells.items()}
+    received = counts.get("received") or 0
     text = ngettext(
-        "Of {received} office that received the software, {trained} trained and {production} in production",
-        "Of {received} offices that received the software, {trained} trained and {production} in production",
+        "{received} office received the OCR software by {year}: trained {trained}, in production {production}",
+        "{received} offices received the OCR software by {year}: trained {trained}, in production {production}",
         received,
     )
-    return text.format(received=received, trained=counts.get("trained", 0), production=counts.get("production", 0))
+    steps = {step: _("not known") if counts.get(step) is None else counts[step] for step in ("trained", "production")}
+    return text.format(received=received, year=grid.x[-1], **steps)
 
 
 def _rollout_regions(grid: Grid, spec: ChartSpec, _context: Context) -> str:
@@ -154,17 +175,11 @@ def _rollout_regions(grid: Grid, spec: ChartSpec, _context: Context) -> str:
     return text.format(leaders="; ".join(leaders), count=most, total=total)
 
 
-def _collections(grid: Grid, spec: ChartSpec, context: Context) -> str:
-    columns = [[row[i] for row in grid.cells.values() if row[i] is not None] for i in range(len(grid.x))]
-    return change(spec, grid, [sum(filter(None, column)) if column else None for column in columns], context)
-
-
 SENTENCES: dict[str, Callable[[Grid, ChartSpec, Context], str]] = {
     "advice_requests": _advice,
     "ocr_status": _rollout,
     "ocr_ladder": _rollout,
     "ocr_by_region": _rollout_regions,
-    "collections_cumulative": _collections,
 }
 
 
@@ -183,21 +198,24 @@ def finding_of_sessions(grid: Grid, years: dict[str, int]) -> str:
     return text.format(count=f"{value:,}", session=session, year=years[session])
 
 
-def finding_of_trainings(rows: pd.DataFrame) -> str:
-    """Return the month in which most trainings started, of the rows of `trainings_list`."""
+def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
+    """Return the number of trainings and the year or month in which most started, of the rows of `trainings_list`."""
     dated = rows[rows["date_precision"] != "year"]
     total = len(rows)
     text = ngettext("{count} training", "{count} trainings", total).format(count=f"{total:,}")
+    if context.is_partial:
+        return _("At least {trainings}; the lists are incomplete").format(trainings=text)
     if dated.empty:
         return text
-    months = dated["start_date"].dt.to_period("M" if dated["start_date"].dt.year.nunique() == 1 else "Y").astype(str)
+    months = dated["start_date"].dt.to_period("M" if context.period[0] == context.period[1] else "Y").astype(str)
     counts = months.value_counts().sort_index()
     leaders = counts[counts == counts.max()]
     if len(leaders) > 1 or len(counts) == 1:
         return text
-    return _("{trainings}; most started in {time}: {count}").format(
-        trainings=text, time=leaders.index[0], count=int(leaders.iloc[0])
-    )
+    year, _dash, month = str(leaders.index[0]).partition("-")
+    time = f"{_(MONTHS[int(month) - 1])} {year}" if month else year
+    sentence = _("{trainings}; most started in {time}: {count}")
+    return sentence.format(trainings=text, time=time, count=int(leaders.iloc[0]))
 
 
 def finding_of_releases(rows: pd.DataFrame) -> str:
@@ -214,16 +232,3 @@ def finding_of_releases(rows: pd.DataFrame) -> str:
         version=last["version"],
         date=date_text(last["released_on"].date(), last["date_precision"]),
     )
-
-
-__all__ = [
-    "Reading",
-    "change",
-    "column_label",
-    "finding",
-    "finding_of_releases",
-    "finding_of_sessions",
-    "finding_of_trainings",
-    "read",
-    "whole",
-]

@@ -22,7 +22,7 @@ class Grid:
     """`cells[code][i]` is the count of series `code` at `x[i]`; None where it is unknown or has no row.
 
     `unknown` holds the (x, code) of rows whose count is unknown, `totals[i]` the true total at `x[i]` (bars may
-    overlap), which is the sum of the cells only where the query gives no total.
+    overlap). Where the query gives none it is the sum of the cells, or the first series if the others are part of it.
     """
 
     x: list[str]
@@ -42,7 +42,7 @@ class Grid:
 
 def whole(cell: object) -> Number:
     """Return the count in a cell, or None where it is missing."""
-    return None if pd.isna(cell) else int(cell)  # type: ignore[call-overload, no-any-return]
+    return None if pd.isna(cell) else int(cell)  # type: ignore[call-overload]
 
 
 def in_order(codes: Iterable[str], field: str | None) -> list[str]:
@@ -55,8 +55,7 @@ def in_order(codes: Iterable[str], field: str | None) -> list[str]:
 def grid(rows: pd.DataFrame, spec: ChartSpec) -> Grid:
     """Return `rows` as a grid over `spec.x` and `spec.series`; every row is one cell.
 
-    Years without any row between the first and the last appear as positions where nothing is known. A series without
-    any known count is left out: there is nothing to draw.
+    Years without any row between the first and the last appear as positions where nothing is known.
     """
     positions = [str(whole(cell)) if spec.x == "year" else str(cell) for cell in rows[spec.x]]
     if spec.x == "year":
@@ -77,11 +76,12 @@ def grid(rows: pd.DataFrame, spec: ChartSpec) -> Grid:
     if spec.total:
         for position, cell in zip(positions, rows[spec.total], strict=True):
             totals[place[position]] = whole(cell)
+    elif spec.is_nested:
+        totals = list(next(iter(cells.values())))
     else:
         columns = [[row[i] for row in cells.values() if row[i] is not None] for i in range(len(x))]
         totals = [sum(filter(None, column)) if column else None for column in columns]
-    known = {code: row for code, row in cells.items() if any(value is not None for value in row)}
-    return Grid(x, known or cells, totals, frozenset(unknown))
+    return Grid(x, cells, totals, frozenset(unknown))
 
 
 def blocks(x: list[str], chosen: Iterable[str]) -> list[tuple[int, int]]:

@@ -12,19 +12,21 @@ from charts.grid import Grid, blocks, year_list
 from charts.palette import paper
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, SUBTITLE_SIZE, TEXT_SIZE, TITLE_SIZE, template
-from charts.text import escape, text_width, wrap
+from charts.text import NBSP, escape, text_width, wrap
 from words import _, label
 
 EDGE = 12
+SEPARATOR = f"{NBSP}· "
 LINE = 15  # pixels from one small line to the next
 TITLE_LINE = TITLE_SIZE * 1.3  # Plotly sets every line of one text as far apart as its own size asks for
+TOOLBAR = 60  # pixels that the buttons for download and full screen take at the right of the title
 LEGEND_ROW = 20
-LEGEND_SIGN = 46  # pixels that Plotly keeps for the sign and the gaps beside an entry's name
+LEGEND_SIGN = 45  # pixels that Plotly keeps for the sign and the gaps beside an entry's name
 
 
 def joined(lines: list[str]) -> str:
     """Return plain `lines` escaped, as one text for Plotly."""
-    return "<br>".join(escape(line) for line in lines)
+    return "<br>".join(escape(line.removesuffix(SEPARATOR.rstrip(" "))) for line in lines)
 
 
 def _small(line: str, context: Context) -> str:
@@ -33,7 +35,7 @@ def _small(line: str, context: Context) -> str:
     Plotly's separate subtitle moves up and down with the number of lines of the title.
     """
     style = f"font-size:{SUBTITLE_SIZE}px;font-weight:400;color:{paper(context.dark).muted}"
-    return f'<span style="{style}">{escape(line)}</span>'
+    return f'<span style="{style}">{joined([line])}</span>'
 
 
 def subtitle(spec: ChartSpec, context: Context) -> str:
@@ -45,14 +47,14 @@ def subtitle(spec: ChartSpec, context: Context) -> str:
         parts.append(_("reported facts only"))
     elif context.has_illustrative:
         parts.append(_("with illustrative rows"))
-    return " · ".join(parts)
+    return SEPARATOR.join(parts)
 
 
 def footer(context: Context) -> str:
     """Return the sources and the day of the data in one plain line."""
     parts = [context.source_line and _("Source: {source}").format(source=context.source_line)]
     parts.append(context.data_date and _("Data of {date}").format(date=context.data_date))
-    return " · ".join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def legend_rows(names: list[str], width: float) -> tuple[int, int]:
@@ -60,7 +62,8 @@ def legend_rows(names: list[str], width: float) -> tuple[int, int]:
     if len(names) < 2:
         return 0, 0
     name_width = max(text_width(name, TEXT_SIZE) for name in names) + 8
-    return -(-len(names) // max(1, int(width // (name_width + LEGEND_SIGN)))), round(name_width)
+    columns = max(1, int(width // (name_width + LEGEND_SIGN)))
+    return -(-len(names) // columns), round(name_width)
 
 
 def dress(
@@ -74,7 +77,7 @@ def dress(
     height: int,
     axis: int = 24,
     left: int = 44,
-    right: int = 16,
+    right: int = 20,
 ) -> int:
     """Put title, subtitle, legend, notes and footer around `figure` and return its height in pixels.
 
@@ -82,10 +85,11 @@ def dress(
     of the data alone, `axis` the space of the tick labels below it, `left` and `right` the space beside it.
     """
     width = WIDTHS[context.width] - 2 * EDGE
-    title_lines = wrap(title, width, TITLE_SIZE, bold=True, lines=3)
+    title_lines = wrap(title, width - TOOLBAR, TITLE_SIZE, bold=True, lines=3)
     sub_lines = wrap(subtitle(spec, context), width, SUBTITLE_SIZE, lines=3)
     foot_lines = [line for text in [*notes, footer(context)] if text for line in wrap(text, width, SMALL_SIZE)]
-    entries, name_width = legend_rows(names, width)
+    # Plotly breaks a horizontal legend at the width of the data, not of the figure.
+    entries, name_width = legend_rows(names, width + 2 * EDGE - left - right)
     top = round(EDGE + (len(title_lines) + len(sub_lines)) * TITLE_LINE + 24)
     foot = len(foot_lines) * LINE + 10
     bottom = axis + entries * LEGEND_ROW + (8 if entries else 0) + foot
@@ -118,8 +122,8 @@ def dress(
     return total
 
 
-def year_axis(figure: go.Figure, x: list[str], context: Context) -> int:
-    """Make x an axis of years as categories, as many named as fit, and return the height of its labels in pixels.
+def year_axis(figure: go.Figure, x: list[str], context: Context) -> tuple[int, int]:
+    """Make x an axis of years as categories, as many named as fit; return the room for labels below and at the right.
 
     A running year is always named, and marked as incomplete.
     """
@@ -141,15 +145,18 @@ def year_axis(figure: go.Figure, x: list[str], context: Context) -> int:
         ticktext=text,
         tickangle=0,
     )
-    return 40 if running else 24
+    if not running:
+        return 24, 20
+    overhang = text_width(_("(incomplete)"), TEXT_SIZE) / 2 - room / 2
+    return 40, max(20, round(overhang) + 6)
 
 
-def mark_gaps(figure: go.Figure, grid: Grid, context: Context) -> list[str]:
-    """Shade the years of which nothing is known, and return the notes that name them and the incomplete ones."""
+def mark_gaps(figure: go.Figure, grid: Grid, context: Context) -> None:
+    """Shade the years of which nothing is known, with the reason in them."""
     colours = paper(context.dark)
     blank = grid.blank
     room = (WIDTHS[context.width] - 70) / max(1, len(grid.x))
-    words = _("not published")
+    words = _("not published") if context.basis == "reported" else _("not known")
     for first, last in blocks(grid.x, blank):
         upright = room * (last - first + 1) < text_width(words, SMALL_SIZE) + 8
         figure.add_shape(
@@ -173,16 +180,27 @@ def mark_gaps(figure: go.Figure, grid: Grid, context: Context) -> list[str]:
             font={"size": SMALL_SIZE, "color": colours.muted},
             name="gap",
         )
-    notes = []
-    if blank:
-        notes.append(_("Not published: {years}.").format(years=year_list(blank)))
-    partly = [x for x in grid.x if x not in blank and is_partial(grid, x, context)]
-    if partly:
-        years = year_list(partly)
-        notes.append(
-            _("Incomplete lists: {years}; what is drawn are single facts (≥ means at least).").format(years=years)
-        )
+
+
+def gap_notes(grid: Grid, context: Context) -> list[str]:
+    """Return the notes that name the years of which nothing, or not all, is known."""
+    notes = [gap_sentence(grid.blank, context)] if grid.blank else []
+    if partly := partial_positions(grid, context):
+        text = _("At least (≥), because lists or numbers are not complete: {years}.")
+        notes.append(text.format(years=year_list(partly)))
     return notes
+
+
+def gap_sentence(years: list[str], context: Context) -> str:
+    """Return the sentence that names the `years` of which nothing is known."""
+    text = _("Not published: {years}.") if context.basis == "reported" else _("Not known: {years}.")
+    return text.format(years=year_list(years))
+
+
+def partial_positions(grid: Grid, context: Context) -> list[str]:
+    """Return the years of which something but not all is known."""
+    blank = grid.blank
+    return [x for x in grid.x if x not in blank and is_partial(grid, x, context)]
 
 
 def is_partial(grid: Grid, year: str, context: Context) -> bool:

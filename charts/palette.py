@@ -20,11 +20,12 @@ class Paper:
     muted: str
     grid: str
     gap: str  # behind years that were not published
-    accent: str  # a single series without a code
+    accent: str  # a single series without a code, and the most in a calendar
+    few: str  # the least that is not zero in a calendar
 
 
-LIGHT = Paper(background="#FFFFFF", ink="#1B2A36", muted="#55636E", grid="#E3E8EC", gap="#F1F3F5", accent="#00558C")
-DARK = Paper(background="#14212B", ink="#E8EEF3", muted="#A9B7C2", grid="#2C3B47", gap="#1C2B37", accent="#5AA9E6")
+LIGHT = Paper("#FFFFFF", ink="#1B2A36", muted="#55636E", grid="#E3E8EC", gap="#F1F3F5", accent="#00558C", few="#D5E5F0")
+DARK = Paper("#14212B", ink="#E8EEF3", muted="#A9B7C2", grid="#2C3B47", gap="#1C2B37", accent="#5AA9E6", few="#23465F")
 
 PRIMARY = LIGHT.accent
 

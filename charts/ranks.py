@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from charts.columns import code_field, column_label
 from charts.figures import hover, series_colour, series_name
 from charts.grid import Grid
-from charts.layout import dress
+from charts.layout import at_least, dress, is_partial
 from charts.palette import colour, paper
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
@@ -18,20 +18,22 @@ from charts.text import escape, shorten, text_width
 from words import _, label
 
 ROW = 30
+FALLBACK = 1.14  # a downloaded picture has the fonts of the system, and the widest of the usual ones is so much wider
 
 
-def name_axis(figure: go.Figure, names: list[str], context: Context) -> int:
-    """Name the places 0, 1, … of y from the top down, cut to a third of the width; return the room used at the left."""
-    most = WIDTHS[context.width] * 0.36
-    room = min(most, max((text_width(name, TEXT_SIZE) for name in names), default=0)) + 4
+def name_axis(figure: go.Figure, names: list[str], context: Context, share: float = 0.38) -> int:
+    """Name the places 0, 1, … of y from the top down, cut to `share` of the width; return the room used at the left."""
+    widest = max((text_width(name, TEXT_SIZE) for name in names), default=0) * FALLBACK
+    room = min(WIDTHS[context.width] * share, widest) + 4
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(names))),
-        ticktext=[escape(shorten(name, room, TEXT_SIZE)) for name in names],
+        ticktext=[escape(shorten(name, room / FALLBACK, TEXT_SIZE)) for name in names],
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
+        ticklabelstandoff=6,
     )
-    return round(room) + 18
+    return round(room) + 20
 
 
 def _value_axis(figure: go.Figure, highest: float, room: float) -> None:
@@ -39,23 +41,23 @@ def _value_axis(figure: go.Figure, highest: float, room: float) -> None:
     figure.update_xaxes(dtick=1 if highest <= 4 else None)
 
 
-def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[go.Figure, int]:
     """Return the stages of the last year as steps, each with its count and its share of the first stage."""
     colours = paper(context.dark)
     stages = list(grid.cells)
     steps = [grid.cells[stage][-1] for stage in stages]
     names = [series_name(spec, stage) for stage in stages]
     first = steps[0]
+    partial = is_partial(grid, grid.x[-1], context)
     texts = []
     for step, value in enumerate(steps):
         if value is None:
-            texts.append(_("not known"))
-        elif step and first:
-            texts.append(
-                _("{count} · {share}% of received").format(count=f"{value:,}", share=round(100 * value / first))
-            )
+            texts.append("")
+        elif step and first and not partial:
+            share = round(100 * value / first)
+            texts.append(_("{count} · {share}% of received").format(count=f"{value:,}", share=share))
         else:
-            texts.append(f"{value:,}")
+            texts.append(at_least(value, partial))
     year = int(grid.x[-1])
     figure = go.Figure(
         go.Bar(
@@ -77,9 +79,9 @@ def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[g
     _value_axis(figure, max((value or 0 for value in steps), default=0), 1.45)
     figure.update_xaxes(showgrid=False, showticklabels=False)
     left = name_axis(figure, names, context)
-    notes = [_("At the end of {year}.").format(year=year)]
-    if year in context.incomplete_years:
-        notes = [_("So far in {year}, which is incomplete.").format(year=year)]
+    running = year in context.incomplete_years
+    when = _("So far in {year}, which is incomplete.") if running else _("At the end of {year}.")
+    notes = [when.format(year=year), *notes]
     height = dress(figure, title, spec, context, names=[], notes=notes, height=54 * len(stages), axis=6, left=left)
     return figure, height
 
@@ -98,11 +100,12 @@ def _unknown_rows(figure: go.Figure, places: list[int], context: Context) -> Non
         )
 
 
-def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[go.Figure, int]:
     """Return lying bars per name, those with most first, one bar per series of the grid, each with its count."""
     colours = paper(context.dark)
     field = code_field(spec.x)
     lead = next(iter(grid.cells.values()))
+    partial = context.period[1] in context.partial_years
     order = sorted(range(len(grid.x)), key=lambda i: -(lead[i] or 0))
     names = [label(field, grid.x[i]) if field else grid.x[i] for i in order]
     figure = go.Figure()
@@ -116,7 +119,7 @@ def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[
                 orientation="h",
                 y=list(range(len(order))),
                 x=values,
-                text=["" if value is None else f"{value:,}" for value in values],
+                text=["" if value is None else at_least(value, partial) for value in values],
                 textposition="outside",
                 textangle=0,
                 textfont={"size": SMALL_SIZE, "color": colours.ink},
@@ -124,7 +127,7 @@ def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[
                 marker={"color": ink if spec.series else [colour(field, grid.x[i], context.dark) for i in order]},
                 customdata=[[grid.x[i], code] if spec.series else [grid.x[i]] for i in order],
                 hovertext=[
-                    "" if value is None else hover(place, name, f"{value:,}")
+                    "" if value is None else hover(place, name, at_least(value, partial))
                     for place, value in zip(names, values, strict=True)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -137,7 +140,7 @@ def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context) -> tuple[
     left = name_axis(figure, names, context)
     legend = [series_name(spec, code) for code in grid.cells]
     rows = len(order) * max(ROW, 17 * len(grid.cells) + 8)
-    height = dress(figure, title, spec, context, names=legend, notes=[], height=rows, left=left)
+    height = dress(figure, title, spec, context, names=legend, notes=notes, height=rows, left=left)
     return figure, height
 
 

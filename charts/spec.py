@@ -19,11 +19,13 @@ class ChartSpec:
     """One chart: which query's rows it draws, how, and what a click on it means.
 
     `x`, `series`, `value` and `total` are columns of `query`. `title` says what is drawn; `subject` is the count in a
-    sentence that says how it changed. `is_state` marks counts at the end of a year, which are not added up over years.
+    sentence that says how it changed. `is_state` marks counts that are not added up over years: states on
+    31 December, and offices that count again in each year.
+    `is_nested` marks series that are each part of the first. `dataset` is the table of the contract that is counted.
+    `total_name` names a line of the totals, `note` stands below the figure, `overlap_note` where bars exceed the total.
 
-    Position i of a point's customdata belongs to `click[i]`: "year" sets both `from_year` and `to_year` of the
-    filters, the name of another field of Filters adds the code to it, and any other name is a column: of the rows of
-    `rows_query` those count whose cell is equal. A point may carry fewer positions than `click`, never others.
+    Position i of a point's customdata belongs to `click[i]`: "year", "to_year", a list filter, or a column of the rows of
+    `rows_query`; `charts.clicks` reads them. A point may carry fewer positions than `click`, never others.
     """
 
     query: str
@@ -36,18 +38,23 @@ class ChartSpec:
     total: str | None = None
     rows_query: str | None = None
     click: tuple[str, ...] = ()
+    dataset: str = ""
     is_state: bool = False
-    note: str = ""
+    is_nested: bool = False
     total_name: str = ""
+    note: str = ""
+    overlap_note: str = ""
 
 
 @dataclass(frozen=True)
 class Context:
     """What surrounds a chart: the view's filters in words, and where it is drawn.
 
-    `regions` are codes, empty for all. `basis` is None for all rows or "reported". `source_line` names the sources,
-    `data_date` is the day of the extract (ISO). `incomplete_years` are still running; in `partial_years` the rows drawn
-    are known to be an incomplete list, so that counts mean "at least". `width` is the narrowest place it must fit.
+    `regions` are codes, empty for all. `basis` is None for all rows or "reported"; `has_illustrative` says whether all
+    rows include illustrative ones, and is on by default so that they never pass for facts by oversight. `source_line`
+    names the sources, `data_date` is the day of the extract (ISO). `incomplete_years` are still running. In
+    `partial_years` the rows are known to be an incomplete list, so that every count means "at least"; years in which a
+    count is unknown are found from the rows themselves. `width` is the narrowest place that the figure must fit.
     """
 
     period: tuple[int, int]
@@ -60,6 +67,11 @@ class Context:
     partial_years: frozenset[int] = frozenset()
     has_illustrative: bool = True
     width: Width = "card"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a year of the period is known to be an incomplete list."""
+        return any(self.period[0] <= year <= self.period[1] for year in self.partial_years)
 
 
 @dataclass(frozen=True)

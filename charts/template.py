@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from charts.palette import COLOURS, paper
 
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, DejaVu Sans, sans-serif"
+# Names with a digit must be quoted, or the browser throws the whole list away.
+FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'DejaVu Sans', sans-serif"
 TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 16, 12.5, 12, 11
 
 

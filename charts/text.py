@@ -7,15 +7,19 @@ does not wrap lines either: widths are estimated here, for a sans-serif of usual
 from __future__ import annotations
 
 import html
+import re
 
-_NARROW = frozenset("ijlI.,:;'|!()[]/ ft-r")
+NBSP = "\u00a0"  # keeps two words on one line
+_LINE_BREAKS = re.compile(r"[ \t\r\n]+")
+_NARROW = frozenset(f"ijlI.,:;'|!()[]/ ft-r·{NBSP}")
 _WIDE = frozenset("mwMW%@—")
-_REGULAR, _BOLD = 1.0, 1.07
+# Bold is for titles only, which stand on the page in our own narrow font; other text may be drawn in a fallback font.
+_REGULAR, _BOLD = 1.0, 0.96
 
 
 def escape(text: object) -> str:
     """Return `text` from data as one line in which Plotly finds neither tags, entities nor formulas."""
-    return html.escape(" ".join(str(text).split()), quote=False).replace("$", "&#36;")
+    return html.escape(_LINE_BREAKS.sub(" ", str(text)), quote=False).replace("$", "&#36;")
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
@@ -40,15 +44,23 @@ def shorten(text: str, width: float, size: float) -> str:
 def wrap(text: str, width: float, size: float, bold: bool = False, lines: int | None = None) -> list[str]:
     """Return plain `text` in lines of at most `width` pixels, broken at spaces; a longer word stands alone.
 
-    With `lines` the rest is cut behind an ellipsis.
+    With `lines` the rest is cut behind an ellipsis. Lines in bold are made about equally long: in a title no last word
+    should stand alone.
     """
+    wrapped = _fill(text, width, size, bold)
+    if lines is not None and len(wrapped) > lines:
+        return [*wrapped[: lines - 1], shorten(" ".join(wrapped[lines - 1 :]), width, size * (_BOLD if bold else 1))]
+    while bold and len(wrapped) > 1 and len(narrower := _fill(text, width - 8, size, bold)) == len(wrapped):
+        wrapped, width = narrower, width - 8
+    return wrapped
+
+
+def _fill(text: str, width: float, size: float, bold: bool) -> list[str]:
     wrapped: list[str] = []
-    for word in text.split():
+    for word in _LINE_BREAKS.split(text.strip()):
         joined = f"{wrapped[-1]} {word}" if wrapped else word
         if wrapped and text_width(joined, size, bold) <= width:
             wrapped[-1] = joined
         else:
             wrapped.append(word)
-    if lines is not None and len(wrapped) > lines:
-        wrapped = [*wrapped[: lines - 1], shorten(" ".join(wrapped[lines - 1 :]), width, size * (_BOLD if bold else 1))]
     return wrapped

@@ -14,11 +14,11 @@ from charts.catalogue import CHARTS, build
 from charts.spec import ChartSpec, Context
 from components.data import answer, origin, snapshot
 from components.empty import empty_view
-from components.export_button import export_button
+from components.export_button import export_button, picture_format
 from components.tables import rows_table
 from components.text import plain
 from queries import Filters, Query, query
-from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text, source_line
+from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text, sources_text
 from words import _, label, ngettext
 
 
@@ -32,10 +32,7 @@ def figure_card(chart: str, filters: Filters) -> None:
     question = query(spec.query)
     rows = answer(spec.query, filters)
     with st.container(border=True, key=key):
-        head, menu = st.columns([5, 1], vertical_alignment="center")
-        head.subheader(_(spec.title), anchor=chart.replace("_", "-"))
-        with menu:
-            export_button(question, filters, key=chart, title=_(spec.title), rows=len(rows))
+        _head(_(spec.title), question, filters, chart, rows)
         views = st.tabs([_("Chart"), _("Table"), _("About")], key=f"{key}-view", on_change="rerun")
         if views[0].open:
             with views[0]:
@@ -53,10 +50,7 @@ def table_card(name: str, filters: Filters) -> None:
     question = query(name)
     rows = answer(name, filters)
     with st.container(border=True, key=f"card-{name}"):
-        head, menu = st.columns([5, 1], vertical_alignment="center")
-        head.subheader(_(question.title), anchor=name.replace("_", "-"))
-        with menu:
-            export_button(question, filters, key=name, title=_(question.title), rows=len(rows))
+        _head(_(question.title), question, filters, name, rows)
         views = st.tabs([_("Table"), _("About")], key=f"card-{name}-view", on_change="rerun")
         if views[0].open:
             with views[0]:
@@ -66,6 +60,13 @@ def table_card(name: str, filters: Filters) -> None:
                 about_view(question, filters)
 
 
+def _head(title: str, question: Query, filters: Filters, key: str, rows: pd.DataFrame) -> None:
+    """Draw the heading of a card with its export button at the right."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.subheader(title, anchor=key.replace("_", "-"), width="stretch")
+        export_button(question, filters, key, title, len(rows), has_chart=key in CHARTS)
+
+
 def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
     spec = CHARTS[chart]
     basis = origin(query(spec.query), filters)
@@ -73,7 +74,7 @@ def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
         period=filters.period,
         regions=filters.regions,
         basis=filters.basis,
-        source_line=source_line(basis),
+        source_line=sources_text(basis),
         data_date=basis.changed_on.isoformat() if basis.changed_on else "",
         dark=st.context.theme.type == "dark",
         incomplete_years=snapshot().incomplete_years,
@@ -83,12 +84,13 @@ def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
     if drawn.figure is None:
         empty_view(filters, key=f"empty-{chart}")
         return
+    stem = file_stem(chart, filters.period, filters.regions)
     settings: dict[str, Any] = {
         "theme": None,  # the figure brings its own, the same as in its pictures
         "height": drawn.height,
         "key": f"figure-{chart}",
         "alt": drawn.alt,
-        "config": toolbar_config(file_stem(chart, filters.period, filters.regions)),
+        "config": toolbar_config(stem, picture_format(chart), drawn.height),
     }
     if spec.rows_query:
         picked = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode="points", **settings)

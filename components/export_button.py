@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 from charts.picture import file_stem
@@ -21,7 +22,10 @@ ZIP = "application/zip"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def export_button(question: Query, filters: Filters, key: str, title: str, rows: int) -> None:
+PictureFormat = Literal["png", "svg"]
+
+
+def export_button(question: Query, filters: Filters, key: str, title: str, rows: int, has_chart: bool) -> None:
     """Draw the export button of one table of `rows` rows; files are built on click, in a thread of their own."""
     link, stem = view_link(), file_stem(key, filters.period, filters.regions)
     sheet = partial(make_sheet, snapshot(), question.name, filters, link)
@@ -29,7 +33,23 @@ def export_button(question: Query, filters: Filters, key: str, title: str, rows:
         st.caption(ngettext("{count} row, as shown", "{count} rows, as shown", rows).format(count=rows))
         download(_("CSV"), partial(_one_csv, sheet), f"{stem}.csv", CSV, key=f"csv-{key}")
         download(_("Excel"), partial(_one_workbook, sheet, title), f"{stem}.xlsx", EXCEL, key=f"excel-{key}")
-        st.caption(_("The chart's own toolbar gives its picture as PNG and as SVG."))
+        if has_chart:
+            st.segmented_control(
+                _("Picture from the chart's camera button"),
+                ["png", "svg"],
+                format_func=str.upper,
+                default="png",
+                required=True,
+                key=f"picture-{key}",
+            )
+
+
+def picture_format(key: str) -> PictureFormat:
+    """Return the format that is chosen for pictures of the chart `key`.
+
+    plotly.js has one button for pictures whose format is part of the chart's configuration, hence the choice beside it.
+    """
+    return "svg" if st.session_state.get(f"picture-{key}") == "svg" else "png"
 
 
 def download(text: str, build: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from charts.findings import changes
+from charts.changes import changes
 
 from components.data import answer, snapshot
 from components.text import plain
@@ -70,7 +70,8 @@ def _metric(row: dict[str, Any], history: pd.Series[Any]) -> None:
         height="stretch",
         format="localized" if known else None,
         help=_remark(row),
-        chart_data=[None if pd.isna(value) else int(value) for value in history],
+        # NaN leaves a gap: not known is not zero.
+        chart_data=[float("nan") if pd.isna(value) else float(value) for value in history],
         chart_type="bar",
     )
 

@@ -8,14 +8,14 @@ import streamlit as st
 from charts.columns import display
 from components.text import plain
 
-# A real HTML table is the better reading; past this many rows the grid, which draws only what is in view, is kinder.
-HTML_ROWS = 60
+# A real HTML table is the better reading; past these many rows or columns the grid is, which scrolls and sorts.
+HTML_ROWS, HTML_COLUMNS = 60, 8
 
 
 def rows_table(rows: pd.DataFrame, alt: str) -> None:
     """Show `rows` (as a query returns them) with names in place of codes."""
     shown = display(rows)
-    if len(shown) <= HTML_ROWS:
+    if len(shown) <= HTML_ROWS and len(shown.columns) <= HTML_COLUMNS:
         st.table(shown.map(plain), hide_index=True, border="horizontal", alt=alt)
     else:
         st.dataframe(shown, hide_index=True, alt=alt)

@@ -22,8 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     folder = parser.parse_args(arguments).data or data_folder()
     try:
         snapshot = load(folder)
-    except NotADirectoryError:
-        print(_("There is no folder {folder}.").format(folder=folder), file=sys.stderr)
+    except OSError as error:
+        print(_("Cannot read {name}: {reason}").format(name=error.filename, reason=error.strerror), file=sys.stderr)
         return 1
     with snapshot.cursor() as cursor:
         files = cursor.execute(

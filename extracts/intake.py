@@ -35,20 +35,28 @@ def create_bookkeeping(connection: duckdb.DuckDBPyConnection) -> None:
 
 def accept(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Check the rows of `_staged` and create `table` from those that keep every rule."""
-    _set_aside(connection, table, "_problem is not null", rule="", column="", rule_column="_problem")
+    connection.execute(
+        "insert into rows_set_aside select $dataset, _file, _line, null, null, _problem, _expected from _staged"
+        " where _problem is not null",
+        {"dataset": table.name},
+    )
     for field in table.fields:
         _check_field(connection, table, field)
-    _check_keys(connection, table)
     for key in table.foreign_keys:
         _check_foreign_key(connection, table, key)
+    # From here on cells have their types, and a row that is refused already is not asked about a second time.
+    columns = ", ".join(f'cast("{field.name}" as {field.sql_type}) as "{field.name}"' for field in table.fields)
+    connection.execute(
+        f"create or replace temp table _typed as select _file, _line, {columns} from _staged where {_not_set_aside()}",
+        {"dataset": table.name},
+    )
     for check in CHECKS:
         if check.table == table.name:
-            faulty = (
-                f"select (_file, _line) from (select _file, _line, {_typed(table)} from _staged) where {check.fault}"
-            )
-            _set_aside(connection, table, f"(_file, _line) in ({faulty})", check.rule, check.column)
+            faulty = f"(_file, _line) in (select (_file, _line) from _typed where {check.fault})"
+            _set_aside(connection, table, faulty, check.rule, check.column)
+    _check_keys(connection, table)
     connection.execute(
-        f'create table "{table.name}" as select {_typed(table)} from _staged'
+        f'create table "{table.name}" as select * exclude (_file, _line) from _typed'
         f" where {_not_set_aside()} order by _file, _line",
         {"dataset": table.name},
     )
@@ -78,11 +86,13 @@ def _check_field(connection: duckdb.DuckDBPyConnection, table: Table, field: Fie
 
 
 def _check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Of rows with the same key the first stays; rows that were set aside already do not count."""
-    for key in {table.primary_key, *((field.name,) for field in table.fields if field.unique)}:
+    """Of rows with the same key, by value and not by spelling, the first that keeps every other rule stays."""
+    unique = ((field.name,) for field in table.fields if field.unique)
+    for key in dict.fromkeys((table.primary_key, *unique)):
         columns = ", ".join(f'"{name}"' for name in key)
+        filled = " and ".join(f'"{name}" is not null' for name in key)
         seen_before = (
-            f"(_file, _line) in (select (_file, _line) from _staged where {_not_set_aside()}"
+            f"(_file, _line) in (select (_file, _line) from _typed where {filled} and {_not_set_aside()}"
             f" qualify row_number() over (partition by {columns} order by _file, _line) > 1)"
         )
         _set_aside(connection, table, seen_before, "unique", key[0], ", ".join(key))
@@ -103,13 +113,11 @@ def _set_aside(
     rule: str,
     column: str,
     expected: str = "",
-    rule_column: str | None = None,
     **parameters: Any,
 ) -> None:
-    """Note each staged row for which `condition` holds; its rule is `rule` or what stands in `rule_column`."""
-    value = f'"{column}"' if column else "null"
-    bound = {"dataset": table.name, "column": column or None, "rule": rule, "expected": expected or None, **parameters}
-    selected = f"$dataset, _file, _line, $column, {value}, {rule_column or '$rule'}, $expected"
+    """Note each staged row for which `condition` holds, with the value that stands in its `column`."""
+    bound = {"dataset": table.name, "column": column, "rule": rule, "expected": expected or None, **parameters}
+    selected = f'$dataset, _file, _line, $column, "{column}", $rule, $expected'
     statement = f"insert into rows_set_aside select {selected} from _staged where {condition}"
     # DuckDB refuses a bound name that the statement does not hold.
     held = connection.extract_statements(statement)[0].named_parameters
@@ -118,7 +126,3 @@ def _set_aside(
 
 def _not_set_aside() -> str:
     return "(_file, _line) not in (select (file, line) from rows_set_aside where dataset = $dataset)"
-
-
-def _typed(table: Table) -> str:
-    return ", ".join(f'try_cast("{field.name}" as {field.sql_type}) as "{field.name}"' for field in table.fields)

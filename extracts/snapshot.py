@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from extracts.contract import CONTRACT_FILE, read_contract
 from extracts.derived import create_codes, create_coverage, create_lists, create_years
 from extracts.files import stage
 from extracts.intake import accept, create_bookkeeping
+from words import _
 
 # In this order: once the configuration is locked nothing can be set any more.
 LOCK_DOWN = (
@@ -57,23 +59,24 @@ def load(folder: Path, today: date | None = None) -> Snapshot:
 
     `today` (default: the clock's day in UTC) decides which year is still running. A table without files is empty.
 
-    Raises NotADirectoryError where `folder` is none.
+    Raises NotADirectoryError where `folder` is none, another OSError where it may not be read.
     """
     if not folder.is_dir():
-        raise NotADirectoryError(folder)
+        raise NotADirectoryError(errno.ENOTDIR, _("there is no such folder"), str(folder))
     contract = read_contract()
     connection = duckdb.connect(":memory:")
     create_bookkeeping(connection)
     digest, missing = hashlib.sha256(), []
     for table in contract:
-        names = stage(connection, folder, table.name, table.column_names)
-        if not names:
+        files = stage(connection, folder, table.name, table.column_names)
+        if not files:
             missing.append(table.name)
         accept(connection, table)
-        for name in names:
-            _note_file(connection, table.name, folder, name, digest)
+        for name, path in files.items():
+            _note_file(connection, table.name, path, name, digest)
         create_lists(connection, table)
     connection.execute("drop table _staged")
+    connection.execute("drop table _typed")
     create_codes(connection, contract)
     create_years(connection, contract, today or datetime.now(UTC).date())
     create_coverage(connection, contract)
@@ -83,14 +86,14 @@ def load(folder: Path, today: date | None = None) -> Snapshot:
 
 
 def _note_file(
-    connection: duckdb.DuckDBPyConnection, dataset: str, folder: Path, name: str, digest: hashlib._Hash
+    connection: duckdb.DuckDBPyConnection, dataset: str, path: Path, name: str, digest: hashlib._Hash
 ) -> None:
     """Add one file to `delivered_files` and to the fingerprint."""
     digest.update(name.encode())
     try:
-        with (folder / name).open("rb") as file:
+        with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
-        changed_at = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).replace(tzinfo=None)
+        changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
     except OSError:  # no permission, or gone since: the intake has set it aside as unreadable
         changed_at = None
     connection.execute(

@@ -1,5 +1,7 @@
 """The frame around every page: settings, menu, shared filters and the data banner; then the page itself."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.banner import data_banner, data_footer
@@ -9,7 +11,9 @@ from components.pages import PAGES, menu, streamlit_pages
 from extracts import data_folder
 from words import _
 
-st.set_page_config(page_title=_("WIPO Standards assistance"), page_icon=":material/insights:", layout="wide")
+# A file of ours: the icon fonts of Streamlit would come from another host.
+ICON = Path(__file__).with_name("icon.svg")
+st.set_page_config(page_title=_("WIPO Standards assistance"), page_icon=str(ICON), layout="wide")
 
 pages = streamlit_pages()
 page = st.navigation(list(pages.values()), position="hidden")
@@ -27,7 +31,7 @@ except OSError as error:
 
 with st.sidebar:
     st.markdown("#### " + _("WIPO Standards assistance"))
-    links = st.container(gap=None)
+    links = st.container(gap="xxsmall")
     st.divider()
     filters = shared_filters()
 with links:

@@ -38,9 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except OSError as error:
         print(
-            _("Cannot read or write {name}: {reason}").format(
-                name=error.filename, reason=error.strerror or _("not a folder")
-            ),
+            _("Cannot read or write {name}: {reason}").format(name=error.filename, reason=error.strerror),
             file=sys.stderr,
         )
         return 1

@@ -52,7 +52,7 @@ spells_chosen as (
 ),
 
 offices_in_use as (
-    select distinct
+    select
         years_chosen.year,
         spells_chosen.solution,
         spells_chosen.office

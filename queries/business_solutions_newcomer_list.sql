@@ -61,7 +61,7 @@ first_uses as (
         office,
         in_use_from,
         string_agg(solution, ';' order by position) as solutions,
-        case when min(basis) = 'reported' and max(basis) = 'reported' then 'reported' else 'illustrative' end as basis
+        case when count(case when basis <> 'reported' then 1 end) = 0 then 'reported' else 'illustrative' end as basis
     from first_spells
     group by office, in_use_from
 ),

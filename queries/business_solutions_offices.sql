@@ -71,7 +71,7 @@ uses_by_office as (
     select
         office,
         min(in_use_from) as in_use_since,
-        case when min(basis) = 'reported' and max(basis) = 'reported' then 'reported' else 'illustrative' end as basis
+        case when count(case when basis <> 'reported' then 1 end) = 0 then 'reported' else 'illustrative' end as basis
     from spells_in_use
     group by office
 )

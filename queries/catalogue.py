@@ -12,9 +12,9 @@ import pandas as pd
 
 from extracts import Snapshot
 from queries.filters import CODE_COLUMNS, Filters
+from words.headers import read_header
 
 FOLDER = Path(__file__).resolve().parent
-HEADER_LINE = re.compile(r"-- (?P<name>[a-z]+): (?P<text>.+)")
 REQUIRED_HEADERS = ("title", "question", "grain", "unit", "sources", "definition")
 
 
@@ -80,7 +80,7 @@ def parameters(filters: Filters) -> dict[str, int | str | list[str] | None]:
 
 def _read(path: Path) -> Query:
     text = path.read_text(encoding="utf-8")
-    header = _header(text)
+    header = read_header(text)
     lacking = [name for name in REQUIRED_HEADERS if not header.get(name)]
     if lacking:
         raise ValueError(f"{path.name}: the header lacks {', '.join(lacking)}")
@@ -100,21 +100,6 @@ def _read(path: Path) -> Query:
         sql=sql,
         parameters=frozenset(statements[0].named_parameters),
     )
-
-
-def _header(text: str) -> dict[str, str]:
-    """Return the `-- name: text` lines at the top; a line that starts with `--   ` continues the one before."""
-    header: dict[str, str] = {}
-    last = ""
-    for line in text.splitlines():
-        if not line.startswith("--"):
-            break
-        if line.startswith("--   ") and last:
-            header[last] += " " + line.removeprefix("--").strip()
-        elif found := HEADER_LINE.fullmatch(line):
-            last = found["name"]
-            header[last] = found["text"].strip()
-    return header
 
 
 def _with_parts(text: str, uses: str) -> str:

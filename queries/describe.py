@@ -59,12 +59,7 @@ def documents_text(origin: Provenance) -> str:
     return _("{documents} and {count} more").format(documents=named, count=more) if more > 0 else named
 
 
-def source_line(origin: Provenance) -> str:
-    """Return "Source: … · Includes illustrative rows · Data of 2026-11-23"."""
-    documents = documents_text(origin)
-    parts = [
-        _("Source: {documents}").format(documents=documents) if documents else "",
-        basis_text(origin),
-        _("Data of {date}").format(date=origin.changed_on.isoformat()) if origin.changed_on else "",
-    ]
-    return " · ".join(filter(None, parts))
+def sources_text(origin: Provenance) -> str:
+    """Return the documents behind an answer, and whether illustrative rows stand beside them."""
+    illustrative = _("illustrative rows") if origin.has_illustrative else ""
+    return "; ".join(filter(None, [documents_text(origin), illustrative]))

@@ -49,7 +49,7 @@ memberships_chosen as (
 ),
 
 offices_taking_part as (
-    select distinct
+    select
         years_chosen.year,
         memberships_chosen.platform,
         memberships_chosen.office

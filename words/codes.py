@@ -96,6 +96,7 @@ LABELS: dict[str, dict[str, str]] = {
     "language": {
         "ar": N_("Arabic"),
         "az": N_("Azerbaijani"),
+        "be": N_("Belarusian"),
         "bs": N_("Bosnian"),
         "de": N_("German"),
         "en": N_("English"),
@@ -103,6 +104,7 @@ LABELS: dict[str, dict[str, str]] = {
         "fa": N_("Persian"),
         "fr": N_("French"),
         "he": N_("Hebrew"),
+        "hi": N_("Hindi"),
         "hy": N_("Armenian"),
         "id": N_("Indonesian"),
         "ja": N_("Japanese"),
@@ -116,6 +118,7 @@ LABELS: dict[str, dict[str, str]] = {
         "mn": N_("Mongolian"),
         "ms": N_("Malay"),
         "pt": N_("Portuguese"),
+        "ro": N_("Romanian"),
         "ru": N_("Russian"),
         "sq": N_("Albanian"),
         "sr": N_("Serbian"),
@@ -172,6 +175,7 @@ LABELS: dict[str, dict[str, str]] = {
         "foreign_key": N_("The value is not in the table that it refers to: correct it or add it there."),
         "cells": N_("The row has more or fewer cells than the header: check separators and quotation marks."),
         "column": N_("The file lacks a column of the contract: add it to the header."),
+        "encoding": N_("The row holds letters that are not UTF-8: deliver the file again, as UTF-8."),
         "unreadable": N_("The file cannot be read from this line on: deliver it again, as UTF-8."),
         "ends_before_start": N_("The end lies before the start: correct one of the dates."),
         "trained_before_received": N_(

@@ -46,6 +46,11 @@ def test_an_office_counts_if_it_used_a_solution_on_31_december(solutions: Delive
     ]
 
 
+def test_the_total_of_a_year_is_of_the_chosen_regions(solutions: Delivery) -> None:
+    counts = solutions.ask("business_solutions_by_region", regions=("AP",))
+    assert counts == [(2018, "AP", 0, 0), (2019, "AP", 0, 0), (2020, "AP", 1, 1)]
+
+
 def test_developing_countries_unless_all_are_asked_for(solutions: Delivery) -> None:
     year = {"from_year": 2018, "to_year": 2018}
     assert solutions.ask("business_solutions_by_region", **year) == [
@@ -94,6 +99,31 @@ def test_by_solution_the_total_counts_an_office_once(solutions: Delivery) -> Non
     ]
 
 
+def test_the_total_of_a_year_is_of_the_chosen_solutions(solutions: Delivery) -> None:
+    counts = solutions.ask("business_solutions_by_solution", solutions=("Publish",))
+    assert counts == [(2018, "Publish", 0, 0), (2019, "Publish", 0, 0), (2020, "Publish", 1, 1)]
+
+
+def test_overlapping_spells_are_one_office_and_one_solution(deliver: Callable[..., Delivery]) -> None:
+    delivery = deliver(
+        tool_releases=[{"tool": "Tool", "released_on": "2020-01-01"}],
+        business_solutions=[
+            {"office": "PE", "solution": "IPAS", "in_use_from": "2020-01-01"},
+            {"office": "PE", "solution": "IPAS", "in_use_from": "2020-02-01"},
+            {"office": "PE", "solution": "File", "in_use_from": "2020-01-01"},
+        ],
+    )
+    assert delivery.ask("business_solutions_by_solution", solutions=("IPAS", "File")) == [
+        (2020, "IPAS", 1, 1),
+        (2020, "File", 1, 1),
+    ]
+    assert delivery.ask("business_solutions_by_region", regions=("LC",)) == [(2020, "LC", 1, 1)]
+    assert delivery.ask("business_solutions_offices", "solutions", "count_solutions", "source") == [
+        ("IPAS;File", 2, "a test")
+    ]
+    assert delivery.ask("business_solutions_newcomer_list", "solutions", "source") == [("IPAS;File", "a test")]
+
+
 def test_chosen_solutions_decide_who_counts_in_a_region(solutions: Delivery) -> None:
     assert solutions.ask("business_solutions_by_region", solutions=("File", "Scan"), regions=("AF", "AP")) == [
         (2018, "AF", 1, 1),
@@ -120,6 +150,16 @@ def test_newcomers_are_counted_once_in_the_year_of_their_first_use(solutions: De
         (2019, "AF", 0, 0),
         (2020, "AF", 0, 0),
     ]
+
+
+def test_newcomers_to_a_solution_are_no_newcomers_to_another(solutions: Delivery) -> None:
+    assert solutions.ask("business_solutions_newcomers", regions=("AP",), solutions=("Scan",)) == [
+        (2018, "AP", 0, 0),
+        (2019, "AP", 1, 1),
+        (2020, "AP", 0, 0),
+    ]
+    regions = {region for (region,) in solutions.ask("business_solutions_newcomers", "region")}
+    assert regions == {"AF", "AR", "AP", "LC", "TD"}
 
 
 def test_list_of_newcomers(solutions: Delivery) -> None:
@@ -150,6 +190,10 @@ def test_list_of_offices_at_the_end_of_the_period(solutions: Delivery) -> None:
         ),
         ("KE", "Kenya", "AF", "developing", "IPAS", 1, "2017-05-01", "reported", "a test"),
         ("TZ", "Tanzania", "AF", "LDC", "IPAS", 1, "2020-07-01", "reported", "a test"),
+    ]
+    assert solutions.ask("business_solutions_offices", "office", to_year=2019) == [("KE",), ("TZ",)]
+    assert solutions.ask("business_solutions_offices", "office", "solutions", to_year=2020, solutions=("File",)) == [
+        ("ID", "File")
     ]
     assert solutions.ask("business_solutions_offices", "office", "solutions", to_year=2018) == [
         ("KE", "IPAS;File"),
@@ -190,3 +234,10 @@ def test_reported_facts_alone_are_at_least_so_many_and_otherwise_unknown(solutio
     assert solutions.ask(
         "business_solutions_newcomer_list", "solutions", "basis", basis="reported", from_year=2020
     ) == [("Publish", "reported")]
+    only_unknown = {"basis": "reported", "from_year": 2020}
+    by_region = solutions.ask("business_solutions_by_region", **only_unknown, regions=("AR",))
+    assert by_region == [(2020, "AR", None, None)]
+    by_solution = solutions.ask("business_solutions_by_solution", **only_unknown, solutions=("Scan",))
+    assert by_solution == [(2020, "Scan", None, None)]
+    newcomers = solutions.ask("business_solutions_newcomers", **only_unknown, regions=("AR",))
+    assert newcomers == [(2020, "AR", None, None)]

@@ -99,6 +99,7 @@ def test_advice_keeps_zero_and_unknown_apart_and_invents_nothing(deliver: Callab
     )
     known = [(2020, "email", None, "reported", "a test"), (2020, "in_person", 0, "reported", "a test")]
     assert delivery.ask("advice_requests", basis="reported") == known
+    assert delivery.ask("advice_requests", "channel", from_year=2021) == [("online",)]
     assert delivery.ask("advice_requests", regions=("AF",)) == [*known, (2021, "online", 8, "illustrative", "a test")]
 
 

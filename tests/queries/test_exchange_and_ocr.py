@@ -43,6 +43,12 @@ def test_an_office_on_both_platforms_counts_once_in_the_total(platforms: Deliver
     ]
 
 
+def test_an_office_that_joined_twice_counts_once(deliver: Callable[..., Delivery]) -> None:
+    spells = [{"office": "KE", "joined_on": f"2020-0{month}-01"} for month in (1, 2)]
+    delivery = deliver(tool_releases=YEARS, exchange_platforms=spells)
+    assert delivery.ask("exchange_platforms_by_year", from_year=2020, platforms=("CASE",)) == [(2020, "CASE", 1, 1)]
+
+
 def test_platforms_with_reported_facts_alone(platforms: Delivery) -> None:
     assert platforms.ask("exchange_platforms_by_year", basis="reported", regions=("AP",)) == [
         (2018, "CASE", 0, 0),
@@ -61,6 +67,7 @@ def test_list_of_offices_on_the_platforms(platforms: Delivery) -> None:
         ("KE", "Kenya", "AF", "CASE", "2017-01-01", "year", None, "reported", "a test"),
         ("KE", "Kenya", "AF", "DAS", "2019-06-01", "day", None, "reported", "a test"),
     ]
+    assert platforms.ask("exchange_platforms_offices", "office", to_year=2018) == [("CZ",), ("KE",)]
     assert platforms.ask("exchange_platforms_offices", "office", to_year=2020, platforms=("DAS",)) == [("ID",), ("KE",)]
     assert platforms.ask("exchange_platforms_offices", "platform", regions=("AP",), basis="reported") == []
 
@@ -113,6 +120,22 @@ def test_ocr_offices_show_the_state_on_31_december(rollout: Delivery) -> None:
         ("PA", None, "2020-12-31", None, None, "training"),
     ]
     assert rollout.ask("ocr_offices", "office", "pending", to_year=2019) == [("EG", "training"), ("KE", "production")]
+
+
+def test_a_step_on_31_december_is_reached_in_that_year(deliver: Callable[..., Delivery]) -> None:
+    last_day = "2019-12-31"
+    delivery = deliver(
+        tool_releases=YEARS,
+        ocr_rollout=[{"office": "KE", "received_on": last_day, "trained_on": last_day, "production_on": last_day}],
+    )
+    assert delivery.ask("ocr_status", "stage", "offices", from_year=2019, to_year=2019) == [
+        ("received", 1),
+        ("trained", 1),
+        ("production", 1),
+    ]
+    columns = ("trained_on", "production_on", "pending")
+    assert delivery.ask("ocr_offices", *columns, to_year=2019) == [(last_day, last_day, "none")]
+    assert delivery.ask("ocr_offices", to_year=2018) == []
 
 
 def test_ocr_by_region_at_the_end_of_the_period(rollout: Delivery) -> None:

@@ -75,6 +75,7 @@ def activity(deliver: Callable[..., Delivery]) -> Delivery:
             {"year": 2020, "measure": "exchange_platform_ipos", "value": 51, "kind": "printed"},
             {"year": 2020, "measure": "ocr_trained", "value": 99, "kind": "forecast"},
             {"year": 2020, "measure": "ocr_received", "value": 12, "as_of": "2020-06-30"},
+            {"year": 2020, "measure": "ocr_production", "value": 8, **ILLUSTRATIVE},
         ],
     )
 
@@ -148,6 +149,7 @@ def test_published_figures_stand_in_with_reported_facts_alone(activity: Delivery
     assert figures["exchange_platform_ipos"][1] == 51  # the printed figure goes before the listed one
     assert figures["ocr_trained"] == (STATE, None, None, "rows", True, False)  # a forecast is not a fact
     assert figures["ocr_received"] == (STATE, 1, None, "rows", True, False)  # the printed one is of 30 June
+    assert figures["ocr_production"] == (STATE, None, None, "rows", True, False)  # that one is not a published fact
     # What was published for 2020 has no regions, and does not hold for several years unless it is a state.
     assert headlines(activity, basis="reported", regions=("AF",))["business_solutions_ipos"][3] == "rows"
     both = headlines(activity, from_year=2019, to_year=2020, basis="reported")
@@ -205,6 +207,7 @@ def test_headlines_by_year_follow_the_same_rules(activity: Delivery) -> None:
         "tool_releases": [0, 0, 1],
     }
     reported = activity.ask("headline_by_year", basis="reported")
+    assert {row[1] for row in activity.ask("headline_by_year", from_year=2019, to_year=2019)} == {2019}
     assert [row for row in reported if row[0] in ("trainings", "business_solutions_ipos")] == [
         ("trainings", 2018, None),
         ("trainings", 2019, 1),

@@ -79,6 +79,7 @@ def test_each_published_figure_is_compared_with_the_rows(figures: Delivery) -> N
 
 def test_the_choice_of_facts_does_not_change_the_comparison(figures: Delivery) -> None:
     assert figures.ask("reconciliation", basis="reported", regions=("AP",)) == figures.ask("reconciliation")
+    assert len(figures.ask("reconciliation", from_year=2016, to_year=2016)) == 10
     assert figures.ask("reconciliation", from_year=2016, to_year=2016)[0] == (
         2016,
         "trainings",

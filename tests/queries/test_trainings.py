@@ -103,6 +103,19 @@ def test_chosen_topics_are_the_only_bars_and_the_total_has_any_of_them(trainings
     ]
 
 
+def test_chosen_topics_modes_and_regions_narrow_every_count(trainings: Delivery) -> None:
+    period = {"from_year": 2019, "to_year": 2020}
+    for narrowed in ({"topics": ("Vienna",)}, {"modes": ("on_site",)}):
+        counts = trainings.ask("trainings_by_region", **period, **narrowed)
+        assert [row for row in counts if row[1] == "AF"] == [(2019, "AF", 1, 1), (2020, "AF", 0, 0)]
+    by_topic = trainings.ask("trainings_by_topic", **period, regions=("AP",), topics=("Nice",))
+    assert by_topic == [(2019, "Nice", 1, 1), (2020, "Nice", 0, 0)]
+    listed = trainings.ask("trainings_list", "training_id", topics=("IPC",), modes=("online",))
+    assert listed == [("B",)]
+    assert trainings.ask("trainings_list", "training_id", topics=("Nice",)) == [("A",), ("C",)]
+    assert trainings.ask("trainings_list", "training_id", modes=("hybrid",)) == [("D",)]
+
+
 def test_modes_split_the_total(trainings: Delivery) -> None:
     assert trainings.ask("trainings_by_mode", from_year=2019, to_year=2020) == [
         (2019, "online", 1, 2),
@@ -111,6 +124,10 @@ def test_modes_split_the_total(trainings: Delivery) -> None:
         (2020, "online", 1, 1),
         (2020, "on_site", 0, 1),
         (2020, "hybrid", 0, 1),
+    ]
+    assert trainings.ask("trainings_by_mode", topics=("Vienna",), modes=("on_site", "online"), to_year=2019) == [
+        (2019, "online", 0, 1),
+        (2019, "on_site", 1, 1),
     ]
     assert trainings.ask("trainings_by_mode", from_year=2019, to_year=2019, modes=("online",)) == [
         (2019, "online", 1, 1)
@@ -170,6 +187,10 @@ def test_offices_count_once_a_year_and_unknown_participants_are_not_zero(trainin
         (2021, 2, 7, 0),  # 7 and a known 0
     ]
     assert trainings.ask("offices_trained", regions=("AF",)) == [(2019, 2, 10, 1), (2020, 1, None, 1), (2021, 0, 0, 0)]
+    assert trainings.ask("offices_trained", topics=("Vienna",), from_year=2019, to_year=2020) == [
+        (2019, 3, 15, 1),
+        (2020, 0, 0, 0),
+    ]
     assert trainings.ask("offices_trained", modes=("online",), topics=("Nice",), from_year=2019, to_year=2020) == [
         (2019, 0, 0, 0),
         (2020, 1, None, 1),
@@ -193,6 +214,8 @@ def test_list_of_offices_trained(trainings: Delivery) -> None:
         ("ID", "Indonesia", "AP", "developing", 1, 5, "2019-03-04"),
         ("TZ", "Tanzania", "AF", "LDC", 1, None, "2019-03-04"),
     ]
+    assert trainings.ask("offices_trained_list", "office", topics=("IPC",)) == [("OM",), ("PE",)]
+    assert trainings.ask("offices_trained_list", "office", modes=("online",)) == [("KE",)]
     assert trainings.ask("offices_trained_list", "office", regions=("AF",), topics=("Nice",), modes=("on_site",)) == [
         ("KE",),
         ("TZ",),

@@ -1,0 +1,156 @@
+"""What a manager does: filter, switch pages, go back, click a bar, take tables and pictures along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from live import OpenTab, settle
+from playwright.sync_api import Page
+
+
+def drawn(page: Page, chart: str) -> list[dict[str, Any]]:
+    """Return the traces of a chart as the browser has drawn them: name and y values (decoded by Plotly)."""
+    figure = page.locator(f".st-key-figure-{chart} .js-plotly-plot")
+    figure.locator(".main-svg").first.wait_for()
+    traces: list[dict[str, Any]] = figure.evaluate(
+        "figure => figure._fullData.map(trace => ({name: trace.name, y: Array.from(trace.y ?? [])}))"
+    )
+    return traces
+
+
+def total_drawn(page: Page, chart: str) -> float:
+    return sum(value or 0 for trace in drawn(page, chart) for value in trace["y"] if isinstance(value, int | float))
+
+
+def choose_region(page: Page, name: str) -> None:
+    page.get_by_test_id("stSidebar").get_by_label("Regions").first.click()
+    page.get_by_role("option", name=name).click()
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile("region="))
+    settle(page)
+
+
+def test_a_filter_changes_the_drawn_numbers_and_the_link(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/collections")
+    everywhere = total_drawn(page, "collections_by_database")
+    choose_region(page, "Africa")
+    page.wait_for_timeout(500)
+    africa = total_drawn(page, "collections_by_database")
+    assert 0 < africa < everywhere
+    assert page.url.endswith("/collections?region=AF")
+
+
+def test_filters_survive_pages_reload_and_back(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/?from=2016&to=2020")
+    choose_region(page, "Arab Countries")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Collections").click()
+    page.get_by_role("heading", name="Collections", level=1).wait_for()
+    settle(page)
+    assert "region=AR" in page.url
+    assert "from=2016" in page.url
+    page.reload()
+    settle(page)
+    assert "Arab Countries" in page.get_by_test_id("stSidebar").inner_text()
+    page.go_back()
+    page.get_by_role("heading", name="Overview", level=1).wait_for()
+    assert "region=AR" in page.url
+    page.go_back()
+    settle(page)
+    page.wait_for_function("() => !location.search.includes('region')")
+    page.wait_for_timeout(1000)
+    assert "Arab Countries" not in page.get_by_test_id("stSidebar").inner_text()
+
+
+def test_a_click_on_a_bar_shows_the_rows_behind_it(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/collections?from=2020&to=2020")
+    figure = page.locator(".st-key-figure-collections_by_database .js-plotly-plot")
+    # A layer of Plotly's own lies over the bars and takes the click.
+    figure.locator(".bars .point").first.click(force=True)
+    card = page.locator(".st-key-card-collections_by_database")
+    heading = card.get_by_text(re.compile(r"2020 · .*: \d+ rows?"))
+    heading.wait_for()
+    count = int(re.search(r": (\d+) row", heading.inner_text())[1])  # type: ignore[index]
+    assert count in (6, 7)
+
+
+def test_the_same_rows_stand_in_the_table(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/collections?from=2020&to=2020")
+    card = page.locator(".st-key-card-collections_by_database")
+    card.get_by_role("tab", name="Table").click()
+    card.locator("table").wait_for()
+    cells = card.locator("table td").all_inner_texts()
+    assert "PATENTSCOPE" in cells
+    assert cells.count("19") == 3
+    card.get_by_role("tab", name="About").click()
+    card.get_by_text("Definition:").wait_for()
+
+
+def test_a_table_is_downloaded_as_csv_and_opened(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/collections?from=2020&to=2020")
+    page.locator(".st-key-export-collections_list").get_by_role("button").first.click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").click()
+    assert waiting.value.suggested_filename == "collections-list_2020.csv"
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert "# Basis: Reported facts" in text
+    rows = list(
+        csv.DictReader(io.StringIO("".join(line for line in text.splitlines(True) if not line.startswith("#"))))
+    )
+    assert [row["office"] for row in rows if row["database"] == "PATENTSCOPE"] == ["CZ", "CS", "NL", "RS", "SK", "SE"]
+    assert [row["office"] for row in rows if row["database"] == "GBD"] == ["BT", "KZ", "RS", "UA", "AL", "SM", "IN"]
+    assert [row["office"] for row in rows if row["database"] == "GDD"] == ["KR", "AL", "UA", "TH", "CH", "IN"]
+
+
+def test_all_report_tables_are_downloaded_in_one_workbook(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/report-tables?year=2020")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile("All in Excel")).click()
+    workbook = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    assert workbook.sheetnames[0] == "About"
+    trainings = next(sheet for sheet in workbook if sheet.title.startswith("List of trainings"))
+    assert trainings.max_row == 1 + 5
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_a_chart_is_downloaded_as_a_picture(server: str, open_tab: OpenTab, kind: str) -> None:
+    page = open_tab(f"{server}/collections?from=2016&to=2020&region=AF")
+    figure = page.locator(".st-key-figure-collections_by_database")
+    figure.hover()
+    with page.expect_download() as waiting:
+        figure.locator(f'a.modebar-btn[data-title*="{kind.upper()}" i]').click()
+    assert waiting.value.suggested_filename == f"collections-by-database_2016-2020_AF.{kind}"
+    data = Path(waiting.value.path()).read_bytes()
+    if kind == "png":
+        assert data.startswith(b"\x89PNG")
+        width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+        assert width / height == pytest.approx(16 / 9)
+        assert width >= 1600
+    else:
+        text = data.decode()
+        assert "<svg" in text
+        assert "Source:" in text
+        assert "2016–2020" in text
+
+
+def test_an_empty_view_offers_to_reset(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/trainings-by-region?from=2011&to=2011&region=TD&topic=Sequence")
+    page.get_by_role("button", name="Reset all filters").first.click()
+    page.wait_for_function("() => location.search === ''")
+    settle(page)
+    assert total_drawn(page, "trainings_by_region") > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_is_wider_than_the_screen(server: str, open_tab: OpenTab, width: int, scheme: str) -> None:
+    for path in ("", "trainings-by-region", "ocr-rollout", "report-tables"):
+        page = open_tab(f"{server}/{path}", width=width, scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1"), path

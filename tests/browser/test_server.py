@@ -1,0 +1,101 @@
+"""The running server: health, headers, every page first on a fresh server, and the figures of 2020 over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from live import OpenTab, serving, settle
+
+from components.pages import PAGES
+
+
+def interact(server: str, **request: Any) -> dict[str, Any]:
+    """Run the app once through the agent API and return the page as a tree."""
+    call = Request(
+        f"{server}/_stcore/agent/interact", json.dumps(request).encode(), {"Content-Type": "application/json"}
+    )
+    with urlopen(call, timeout=60) as answer:
+        found: dict[str, Any] = json.load(answer)
+        return found
+
+
+def elements(tree: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
+    """Yield all elements of one kind in a tree."""
+    if tree.get("type") == kind:
+        yield tree
+    for child in tree.get("children", []):
+        yield from elements(child, kind)
+
+
+def test_health_and_headers(server: str) -> None:
+    with urlopen(f"{server}/_stcore/health", timeout=5) as answer:
+        assert answer.read() == b"ok"
+    with urlopen(server, timeout=5) as answer:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.path or "overview")
+def test_a_deep_link_opens_first_on_a_fresh_server(fresh_server: str, open_tab: OpenTab, entry: Any) -> None:
+    page = open_tab(f"{fresh_server}/{entry.path}?from=2016&to=2020&region=AF&region=AR")
+    assert page.locator("h1").first.inner_text() == entry.title
+    sidebar = page.get_by_test_id("stSidebar").inner_text()
+    assert "Africa" in sidebar
+    assert "2016" in sidebar
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_test_id("stAlertContentError").count() == 0
+
+
+def test_every_page_opens_by_menu_and_asks_no_other_host(server: str, open_tab: OpenTab, server_log: Path) -> None:
+    page = open_tab(server)
+    strangers: list[str] = []
+    page.on(
+        "request", lambda request: request.url.startswith((server, "data:", "blob:")) or strangers.append(request.url)
+    )
+    page.reload()
+    settle(page)
+    for entry in PAGES[1:]:
+        page.get_by_test_id("stSidebar").get_by_role("link", name=entry.title).click()
+        page.get_by_role("heading", name=entry.title, level=1).wait_for()
+        settle(page)
+        assert page.get_by_test_id("stException").count() == 0, entry.title
+        assert page.get_by_test_id("stAlertContentError").count() == 0, entry.title
+    assert strangers == []
+    assert "Traceback" not in server_log.read_text()
+
+
+def test_there_is_no_deploy_button(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(server)
+    assert page.get_by_text("Deploy", exact=True).count() == 0
+
+
+def test_figures_of_2020_over_http(server: str) -> None:
+    page = interact(server, query_params={"from": ["2020"], "to": ["2020"]})
+    assert page["status"] == "ready"
+    shown = {metric["props"]["label"]: metric["props"]["value"] for metric in elements(page["tree"], "metric")}
+    assert int(shown["Trainings"]) == 5
+    assert int(shown["IPOs using Business Solutions"]) == 90
+    assert int(shown["In-person advice requests"]) == 0
+
+
+def test_another_folder_replaces_the_shipped_extracts(tmp_path: Path, open_tab: OpenTab) -> None:
+    (tmp_path / "offices.csv").write_text("code,name,iso3,region,development,kind\nKE,Kenya,KEN,AF,developing,state\n")
+    (tmp_path / "collections.csv").write_text(
+        "database,office,year,added_on,order_in_report,basis,source\n"
+        "GBD,KE,2024,2024-05-01,1,reported,Own records\n"
+        "GBD,XX,2024,,,reported,Own records\n"
+    )
+    with serving(tmp_path / "server.log", data=tmp_path) as address:
+        page = open_tab(f"{address}/data-health")
+        text = page.get_by_test_id("stMain").inner_text()
+        # One row of three is set aside: its office is not in offices.csv.
+        assert "Rows set aside\n1" in text.replace("\n\n", "\n")
+        # With reported rows only, the banner and the switch for illustrative rows are gone.
+        assert "illustrative data" not in text
+        assert "Reported facts only" not in page.get_by_test_id("stSidebar").inner_text()

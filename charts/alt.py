@@ -67,14 +67,15 @@ def _series(spec: ChartSpec, grid: Grid, context: Context) -> list[str]:
     sentences = []
     reading = read(grid, spec, context)
     if reading and spec.series:
-        counts = [f"{series_name(spec, code)} {count:,}" for code, count in reading.counts.items()]
+        counts = [_count(series_name(spec, code), count) for code, count in reading.counts.items()]
         when = reading.year if spec.is_state else _("all years")
         sentences.append(_("{when}: {counts}.").format(when=when[:1].upper() + when[1:], counts="; ".join(counts)))
     if grid.blank:
         sentences.append(gap_sentence(grid.blank, context))
     partly = partial_positions(grid, context)
-    if spec.kind == "groups" and grid.unknown:
-        which = "; ".join(f"{series_name(spec, code)} {year}" for year, code in sorted(grid.unknown))
+    if spec.kind == "groups" and partly:
+        missing = sorted((year, code) for year, code in grid.unknown if year not in grid.blank)
+        which = "; ".join(f"{series_name(spec, code)} {year}" for year, code in missing)
         sentences.append(_("Not known: {which}.").format(which=which))
     elif partly:
         sentences.append(_("At least, because not complete: {years}.").format(years=year_list(partly)))

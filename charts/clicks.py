@@ -37,6 +37,6 @@ def rows_behind(rows: pd.DataFrame, click: Sequence[str], point: Sequence[object
     for name, code in zip(click, point, strict=False):
         if name == "stage":
             rows = rows[rows[f"{code}_on"].notna()]
-        elif name in rows.columns and name != "year":
+        elif name in rows.columns and name != "year" and name not in LIST_FILTERS:
             rows = rows[rows[name] == code]
     return rows.reset_index(drop=True)

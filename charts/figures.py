@@ -153,6 +153,7 @@ def groups(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: lis
         bars.textposition = "outside"
         bars.textangle = 0
         bars.cliponaxis = False
+        bars.constraintext = "none"
         bars.textfont = {"size": SMALL_SIZE, "color": colours.ink}
         figure.add_trace(bars)
     figure.update_layout(barmode="group", bargap=_gap(grid))

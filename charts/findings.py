@@ -14,7 +14,7 @@ import pandas as pd
 from charts.calendars import MONTHS
 from charts.columns import code_field, date_text
 from charts.figures import series_name
-from charts.grid import Grid, year_list
+from charts.grid import Grid, Number, year_list
 from charts.layout import partial_positions
 from charts.spec import ChartSpec, Context
 from words import _, label, ngettext
@@ -24,11 +24,13 @@ from words import _, label, ngettext
 class Reading:
     """What a grid says: per series its count (sum over the years of flows, last known year of states), and the total.
 
-    `leaders` are the codes with the highest count, `year` is the year of a state.
+    A series of which nothing is known has no count. `leaders` are the codes with the highest, which is `count`, and
+    `year` is the year of a state.
     """
 
-    counts: dict[str, int]
+    counts: dict[str, Number]
     total: int
+    count: int
     leaders: list[str]
     year: str
 
@@ -45,10 +47,15 @@ def read(grid: Grid, spec: ChartSpec, context: Context) -> Reading | None:
     if spec.is_state:
         over = [i for i in known if spec.x != "year" or int(grid.x[i]) not in context.incomplete_years]
         used = (over or known)[-1:] if spec.x == "year" else known
-    counts = {code: sum(row[i] or 0 for i in used) for code, row in grid.cells.items()}
+    counts = {code: _known_sum([row[i] for i in used]) for code, row in grid.cells.items()}
     total = sum(grid.totals[i] or 0 for i in used)
-    most = max(counts.values())
-    return Reading(counts, total, [code for code, count in counts.items() if count == most], grid.x[used[-1]])
+    most = max((count for count in counts.values() if count is not None), default=0)
+    return Reading(counts, total, most, [code for code, count in counts.items() if count == most], grid.x[used[-1]])
+
+
+def _known_sum(values: list[Number]) -> Number:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
 
 
 def finding(spec: ChartSpec, name: str, grid: Grid, context: Context) -> str:
@@ -56,7 +63,7 @@ def finding(spec: ChartSpec, name: str, grid: Grid, context: Context) -> str:
     reading = read(grid, spec, context)
     if reading is None:
         is_reported = context.basis == "reported"
-        text = _("{title}: not published for these years") if is_reported else _("{title}: not known for these years")
+        text = _("{title}: not published for this period") if is_reported else _("{title}: not known for this period")
         return text.format(title=_(spec.title))
     if context.basis == "reported" and spec.kind != "groups":
         if spec.x == "year" and (grid.blank or partial_positions(grid, context)):
@@ -64,12 +71,12 @@ def finding(spec: ChartSpec, name: str, grid: Grid, context: Context) -> str:
         if spec.x != "year" and grid.unknown:
             return _("{title}: published in part only").format(title=_(spec.title))
     if reading.total == 0 and not grid.unknown and spec.kind != "ranking":
-        return _("{title}: none in these years").format(title=_(spec.title))
-    if name in LEADERS and len(grid.cells) > 1 and reading.total:
+        return _("{title}: none in this period").format(title=_(spec.title))
+    if name in LEADERS and len(grid.cells) > 1 and reading.count:
         return _leader(LEADERS[name], spec, reading)
     if name in SENTENCES:
         return SENTENCES[name](grid, spec, context)
-    if spec.is_state or not spec.series:
+    if spec.is_state or len(grid.cells) == 1:
         return change(spec, grid, grid.totals, context)
     return _("{title}: {count}").format(title=_(spec.title), count=f"{reading.total:,}")
 
@@ -90,8 +97,7 @@ def _published(spec: ChartSpec, grid: Grid, reading: Reading, context: Context) 
 
 def _leader(sentence: Callable[[], str], spec: ChartSpec, reading: Reading) -> str:
     names = [series_name(spec, code) for code in reading.leaders]
-    count = f"{reading.counts[reading.leaders[0]]:,}"
-    total = f"{reading.total:,}"
+    count, total = f"{reading.count:,}", f"{reading.total:,}"
     if len(names) > 1:
         text = _("{leaders} lead together: {count} each of {total}")
         return text.format(leaders="; ".join(names[:3]) + "…" * (len(names) > 3), count=count, total=total)
@@ -141,7 +147,7 @@ def _advice(grid: Grid, spec: ChartSpec, context: Context) -> str:
     if reading is None or not reading.total:
         known = "; ".join(series_name(spec, code) for code in grid.cells if code not in unknown)
         if not unknown:
-            return _("No request for advice in these years")
+            return _("No request for advice in this period")
         missing = "; ".join(series_name(spec, code) for code in grid.cells if code in unknown)
         if not known:
             return _("Requests for advice not known in full: {unknown}").format(unknown=missing)
@@ -150,7 +156,7 @@ def _advice(grid: Grid, spec: ChartSpec, context: Context) -> str:
     text = _("{leader} brought the most requests for advice: {count} of {total}")
     if unknown:
         text = _("{leader} brought the most requests for advice known: {count} of {total}")
-    return text.format(leader=names, count=f"{reading.counts[reading.leaders[0]]:,}", total=f"{reading.total:,}")
+    return text.format(leader=names, count=f"{reading.count:,}", total=f"{reading.total:,}")
 
 
 def _rollout(grid: Grid, _spec: ChartSpec, _context: Context) -> str:

@@ -37,7 +37,11 @@ class Grid:
     @property
     def blank(self) -> list[str]:
         """The x positions where nothing at all is known."""
-        return [x for i, x in enumerate(self.x) if all(row[i] is None for row in self.cells.values())]
+        return [
+            x
+            for i, x in enumerate(self.x)
+            if self.totals[i] is None and all(row[i] is None for row in self.cells.values())
+        ]
 
 
 def whole(cell: object) -> Number:

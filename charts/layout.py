@@ -21,6 +21,7 @@ LINE = 15  # pixels from one small line to the next
 TITLE_LINE = TITLE_SIZE * 1.3  # Plotly sets every line of one text as far apart as its own size asks for
 TOOLBAR = 60  # pixels that the buttons for download and full screen take at the right of the title
 LEGEND_ROW = 20
+MOST_ROWS = 14  # a longer legend scrolls
 LEGEND_SIGN = 45  # pixels that Plotly keeps for the sign and the gaps beside an entry's name
 
 
@@ -63,7 +64,7 @@ def legend_rows(names: list[str], width: float) -> tuple[int, int]:
         return 0, 0
     name_width = max(text_width(name, TEXT_SIZE) for name in names) + 8
     columns = max(1, int(width // (name_width + LEGEND_SIGN)))
-    return -(-len(names) // columns), round(name_width)
+    return min(MOST_ROWS, -(-len(names) // columns)), round(name_width)
 
 
 def dress(

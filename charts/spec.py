@@ -24,8 +24,8 @@ class ChartSpec:
     `is_nested` marks series that are each part of the first. `dataset` is the table of the contract that is counted.
     `total_name` names a line of the totals, `note` stands below the figure, `overlap_note` where bars exceed the total.
 
-    Position i of a point's customdata belongs to `click[i]`: "year", "to_year", a list filter, or a column of the rows of
-    `rows_query`; `charts.clicks` reads them. A point may carry fewer positions than `click`, never others.
+    Position i of a point's customdata belongs to `click[i]`: "year", "to_year", a list filter, or a column of the rows
+    of `rows_query`; `charts.clicks` reads them. A point may carry fewer positions than `click`, never others.
     """
 
     query: str

@@ -8,10 +8,12 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from charts.picture import file_stem, toolbar_config
 
-from charts.catalogue import CHARTS, build
+from charts.catalogue import build
+from charts.clicks import filters_of, rows_behind
+from charts.picture import file_stem, toolbar_config
 from charts.spec import ChartSpec, Context
+from charts.specs import CHARTS
 from components.data import answer, origin, snapshot
 from components.empty import empty_view
 from components.export_button import export_button, picture_format
@@ -79,6 +81,7 @@ def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
         dark=st.context.theme.type == "dark",
         incomplete_years=snapshot().incomplete_years,
         partial_years=basis.partial_years,
+        has_illustrative=basis.has_illustrative,
     )
     drawn = build(chart, rows, context)
     if drawn.figure is None:
@@ -100,29 +103,14 @@ def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
         st.plotly_chart(drawn.figure, **settings)
 
 
-def _rows_behind(spec: ChartSpec, codes: Sequence[Any], filters: Filters) -> None:
-    """Show the rows that the clicked point stands for; `codes` is its customdata, whose meaning is `spec.click`."""
-    narrowed, said = filters, []
-    columns: dict[str, str] = {}
-    for name, code in zip(spec.click, codes, strict=False):
-        if name == "year":
-            # What stands at the end of a year was built up since the extracts began.
-            first = snapshot().first_year if spec.is_state else int(code)
-            narrowed = replace(narrowed, from_year=first, to_year=int(code))
-            said.append(str(code))
-        elif name in CODE_LISTS:
-            narrowed = replace(narrowed, **{name: (str(code),)})
-            said.append(label(CODE_LISTS[name], code))
-        else:
-            columns[name] = str(code)
-            said.append(label(name, code))
-    rows = answer(spec.rows_query or "", narrowed)
-    for name, value in columns.items():
-        # An office stands on a step of the OCR ladder when that step has its date.
-        rows = rows[rows[f"{value}_on"].notna() if name == "stage" else rows[name].astype(str) == value]
-    heading = ngettext("{what}: {count} row", "{what}: {count} rows", len(rows))
-    st.markdown("**" + plain(heading.format(what=" · ".join(said), count=len(rows))) + "**")
-    rows_table(rows, alt=_("Rows behind {what}").format(what=" · ".join(said)))
+def _rows_behind(spec: ChartSpec, point: Sequence[object], filters: Filters) -> None:
+    """Show the rows that the clicked point stands for; `point` is its customdata."""
+    narrowed = replace(filters, **filters_of(spec.click, point)).within(snapshot())  # type: ignore[arg-type]
+    rows = rows_behind(answer(spec.rows_query or "", narrowed), spec.click, point)
+    said = " · ".join(label(CODE_LISTS.get(name, name), code) for name, code in zip(spec.click, point, strict=False))
+    heading = ngettext("{what}: {count} row", "{what}: {count} rows", len(rows)).format(what=said, count=len(rows))
+    st.markdown(f"**{plain(heading)}**")
+    rows_table(rows, alt=_("Rows behind {what}").format(what=said))
 
 
 def _table_view(rows: pd.DataFrame, filters: Filters, title: str) -> None:

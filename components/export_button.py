@@ -7,8 +7,8 @@ from functools import partial
 from typing import Literal
 
 import streamlit as st
-from charts.picture import file_stem
 
+from charts.picture import file_stem
 from components.data import snapshot
 from components.links import view_link
 from exports import Sheet, archive_bytes, csv_bytes, make_sheet, workbook_bytes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import streamlit as st
 
@@ -25,7 +26,8 @@ URL_NAMES = {
 
 def shared_filters() -> Filters:
     """Draw the filters that all pages share and return them, made safe."""
-    filters = replace(Filters(), **_years())
+    first, last = _years()
+    filters = Filters(from_year=first, to_year=last)
     filters = replace(filters, regions=_codes("regions", _("Regions"), leave_out=("IN",)))
     if snapshot().has_illustrative:
         filters = replace(filters, basis="reported" if _switch("basis", "reported", _("Reported facts only")) else None)
@@ -69,7 +71,7 @@ def year_choice(filters: Filters, title: str) -> int:
     return year
 
 
-def _years() -> dict[str, int]:
+def _years() -> tuple[int, int]:
     """Draw the period; in the URL it is open where it holds all years, and right way round in any case."""
     first, last = snapshot().first_year, snapshot().last_year
     key = "filter-years"
@@ -78,13 +80,13 @@ def _years() -> dict[str, int]:
         st.session_state[key] = tuple(sorted(period))
     if first == last:  # a slider needs two ends
         st.markdown(_("Year {year}").format(year=first))
-        return {"from_year": first, "to_year": last}
+        return first, last
     st.session_state.setdefault(key, (first, last))
-    start, end = st.slider(_("Years"), first, last, key=key)
+    start, end = cast(tuple[int, int], st.slider(_("Years"), first, last, key=key))
     is_open = (start, end) == (first, last)
     write_link("from", [] if is_open else [str(start)])
     write_link("to", [] if is_open else [str(end)])
-    return {"from_year": start, "to_year": end}
+    return start, end
 
 
 def _year(text: str | None, otherwise: int) -> int:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from charts.changes import changes
 
+from charts.changes import changes
 from components.data import answer, snapshot
 from components.text import plain
 from queries import Filters
@@ -41,7 +41,7 @@ def headline_row(filters: Filters, history: Filters) -> None:
         st.caption(_("Change against {period}").format(period=period_text(before)))
     else:
         st.caption(_("The extracts hold no period of the same length before this one."))
-    rows = [row._asdict() for row in figures.itertuples(index=False)]  # type: ignore[operator]
+    rows = [row._asdict() for row in figures.itertuples(index=False)]
     for start in range(0, len(rows), PER_ROW):
         places = st.columns(PER_ROW)
         for place, row in zip(places, rows[start : start + PER_ROW], strict=False):

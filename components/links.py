@@ -45,7 +45,10 @@ def reset_filters() -> None:
 
 def link_parameters(filters: Filters, first_year: int, last_year: int) -> dict[str, list[str]]:
     """Return the URL parameters of the shared filters; a period of all years is left open, so that it may grow."""
-    parameters = {"region": list(filters.regions), "basis": [filters.basis] if filters.basis else []}
+    parameters: dict[str, list[str]] = {
+        "region": list(filters.regions),
+        "basis": [filters.basis] if filters.basis else [],
+    }
     if filters.period != (first_year, last_year):
         parameters |= {"from": [str(filters.period[0])], "to": [str(filters.period[1])]}
     return {name: values for name, values in parameters.items() if values}

@@ -24,14 +24,18 @@ def create_lists(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 def create_codes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
     """Create `codes` (field as `table.column`, code, position from 1): the code lists of the contract in its order."""
-    connection.execute("create table codes (field varchar, code varchar, position bigint)")
     rows = [
         (f"{table.name}.{field.name}", code, position)
         for table in contract
         for field in table.fields
         for position, code in enumerate(field.codes, start=1)
     ]
-    connection.executemany("insert into codes values (?, ?, ?)", rows)
+    fields, codes, positions = (list(values) for values in zip(*rows, strict=True))
+    connection.execute(
+        "create table codes as select unnest($fields) as field, unnest($codes) as code,"
+        " unnest(cast($positions as bigint[])) as position",
+        {"fields": fields, "codes": codes, "positions": positions},
+    )
 
 
 def create_years(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...], today: date) -> None:

@@ -5,9 +5,9 @@
 -- sources: trainings, training_offices, advice_requests, business_solutions, exchange_platforms, ocr_rollout,
 --   collections, cws_participation, tool_releases, reported_figures, offices
 -- definition: Activities count over the whole period, what is in use or reached counts on 31 December of its last
---   year. The previous value is for the period of the same length directly before. Business Solutions count offices
---   of developing and least developed countries. With reported facts only, a published figure stands in where one
---   exists for the period.
+--   year. The previous value is for the period of the same length directly before, and unknown where its list is
+--   incomplete. Business Solutions count offices of developing and least developed countries. With reported facts
+--   only, a published figure stands in where one exists for the period.
 -- caveats: A value from an incomplete list means at least that many. Advice, funded participants and releases have no
 --   region.
 -- uses: measure_values, measure_units, measures
@@ -27,11 +27,13 @@ period as (
 ),
 
 previous as (
+    -- "At least so many" is nothing to measure a change against.
     select
         measure,
         value
     from measure_values
     where span = 'previous'
+        and not is_partial
 )
 
 select

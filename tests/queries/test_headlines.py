@@ -145,7 +145,8 @@ def test_chosen_regions_leave_out_what_has_no_region(activity: Delivery) -> None
 def test_published_figures_stand_in_with_reported_facts_alone(activity: Delivery) -> None:
     figures = headlines(activity, from_year=2020, to_year=2020, basis="reported")
     assert figures["business_solutions_ipos"] == (STATE, 90, None, "published", False, False)
-    assert figures["trainings"] == (PERIOD, 2, 1, "published", False, False)
+    # 2019 holds one reported training of an incomplete list: at least one is nothing to compare with.
+    assert figures["trainings"] == (PERIOD, 2, None, "published", False, False)
     assert figures["exchange_platform_ipos"][1] == 51  # the printed figure goes before the listed one
     assert figures["ocr_trained"] == (STATE, None, None, "rows", True, False)  # a forecast is not a fact
     assert figures["ocr_received"] == (STATE, 1, None, "rows", True, False)  # the printed one is of 30 June

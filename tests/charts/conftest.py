@@ -1,0 +1,34 @@
+"""Small tables in the shape of query answers, and the contexts that they are drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from charts.catalogue import CHARTS, Context
+
+YEARS = Context(period=(2018, 2020), has_illustrative=False, source_line="Extracts", data_date="2021-01-31")
+
+
+@pytest.fixture
+def context() -> Context:
+    """All regions and rows of 2018 to 2020, without illustrative ones."""
+    return YEARS
+
+
+@pytest.fixture
+def rows_of() -> Callable[[str, list[tuple[object, ...]]], pd.DataFrame]:
+    """Return a function that makes rows of a chart's query out of (x, series, value, total), as far as it has them."""
+
+    def rows_of(name: str, cells: list[tuple[object, ...]]) -> pd.DataFrame:
+        spec = CHARTS[name]
+        columns = [column for column in (spec.x, spec.series, spec.value, spec.total) if column]
+        rows = pd.DataFrame(cells, columns=columns)
+        for column in (spec.value, spec.total):
+            if column:
+                rows[column] = rows[column].astype("Int64")
+        return rows
+
+    return rows_of

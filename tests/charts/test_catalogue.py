@@ -1,0 +1,154 @@
+"""All charts on the shipped extracts: they draw exactly the rows of their queries, under every usual filter."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import extracts
+from charts.catalogue import CHARTS, Context, build, partial_years
+from charts.clicks import filters_of, rows_behind
+from charts.columns import code_field
+from extracts import Snapshot
+from queries import Filters, run
+from words.codes import LABELS
+
+DATA = Path(__file__).parents[2] / "data"
+VIEWS = [
+    Filters(2011, 2025),
+    Filters(2011, 2025, basis="reported"),
+    Filters(2020, 2020, regions=("AR", "AP")),
+    Filters(2020, 2020, basis="reported"),
+    Filters(2024, 2026, regions=("TD",), development="all"),
+]
+
+# Charts whose lists have one row per counted unit.
+EXACT = ("trainings_by_mode", "offices_trained", "collections_by_database", "ocr_status", "ocr_by_region")
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return extracts.load(DATA, today=date(2026, 1, 15))
+
+
+def context_of(snapshot: Snapshot, name: str, chosen: Filters) -> Context:
+    return Context(
+        chosen.period,
+        chosen.regions,
+        chosen.basis,
+        source_line="Extracts",
+        incomplete_years=frozenset({2026}),
+        partial_years=partial_years(name, run(snapshot, "coverage", chosen), chosen.basis),
+    )
+
+
+@pytest.mark.parametrize("chosen", VIEWS, ids=lambda view: "-".join(map(str, [*view.period, view.basis])))
+@pytest.mark.parametrize("name", CHARTS)
+def test_what_is_drawn_are_the_rows(snapshot: Snapshot, name: str, chosen: Filters) -> None:
+    spec = CHARTS[name]
+    rows = run(snapshot, spec.query, chosen)
+    chart = build(name, rows, context_of(snapshot, name, chosen))
+    assert (chart.figure is None) == rows.empty
+    if chart.figure is None or spec.kind in ("calendar", "releases"):
+        return
+    drawn = {}
+    for trace in chart.figure.data:
+        values = trace.x if trace.orientation == "h" else trace.y
+        for point, value in zip(trace.customdata, values, strict=True):
+            if trace.type == "bar" or trace.mode != "text":
+                drawn[tuple(point)] = None if pd.isna(value) else int(value)
+    if spec.kind == "ladder":
+        rows = rows[rows["year"] == rows["year"].max()]
+    columns = ["year", "session"] if spec.kind == "sessions" else [spec.x, *([spec.series] if spec.series else [])]
+    expected = {
+        tuple(row[column] for column in columns): None if pd.isna(row[spec.value]) else int(row[spec.value])
+        for row in rows.to_dict("records")
+    }
+    # Positions without a row are gaps, and lines of totals carry the year alone.
+    assert {point: value for point, value in drawn.items() if point in expected} == expected
+    assert all(value is None or len(point) < len(columns) for point, value in drawn.items() if point not in expected)
+
+
+@pytest.mark.parametrize("name", ["trainings_calendar", "tool_releases"])
+def test_no_row_of_a_list_is_lost(snapshot: Snapshot, name: str) -> None:
+    for chosen in VIEWS[:3]:
+        rows = run(snapshot, CHARTS[name].query, chosen)
+        figure = build(name, rows, context_of(snapshot, name, chosen)).figure
+        assert figure is not None
+        if figure.data[0].type == "heatmap":
+            drawn = sum(sum(row) for row in figure.data[0].z)
+        else:
+            drawn = sum(len(trace.x) for trace in figure.data)
+        undated = int(rows["released_on"].isna().sum()) if name == "tool_releases" else 0
+        assert drawn + undated == len(rows)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_says_what_it_shows_in_short(snapshot: Snapshot, name: str) -> None:
+    for chosen in VIEWS:
+        chart = build(name, run(snapshot, CHARTS[name].query, chosen), context_of(snapshot, name, chosen))
+        assert 5 < len(chart.title) <= 120
+        assert not chart.title.endswith(".")
+        assert chart.alt.endswith(".")
+        assert "nan" not in chart.alt.lower().split()
+        assert "None" not in chart.alt
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_click_leads_to_rows(snapshot: Snapshot, name: str) -> None:
+    """Each drawn count above zero has rows behind it; where the list has one row per counted unit, exactly as many."""
+    spec = CHARTS[name]
+    chosen = Filters(2018, 2021)
+    figure = build(name, run(snapshot, spec.query, chosen), context_of(snapshot, name, chosen)).figure
+    assert figure is not None and spec.rows_query is not None
+    for trace in figure.data:
+        if trace.type == "heatmap":
+            continue
+        values = trace.x if trace.orientation == "h" else trace.y
+        for point, value in list(zip(trace.customdata, values, strict=True))[:4]:
+            if not isinstance(value, int | float) or pd.isna(value) or value == 0:
+                continue
+            narrowed = Filters(**{"from_year": 2018, "to_year": 2021, **filters_of(spec.click, point)})
+            behind = rows_behind(run(snapshot, spec.rows_query, narrowed), spec.click, point)
+            assert len(behind) >= 1, (name, list(point))
+            if name in (
+                "trainings_by_mode",
+                "offices_trained",
+                "collections_by_database",
+                "ocr_status",
+                "ocr_by_region",
+            ):
+                assert len(behind) == value, (name, list(point))
+
+
+def test_incomplete_years_of_reported_facts_come_from_coverage(snapshot: Snapshot) -> None:
+    coverage = run(snapshot, "coverage", Filters(2011, 2025))
+    assert 2020 not in partial_years("trainings_by_region", coverage, "reported")
+    assert 2019 in partial_years("trainings_by_region", coverage, "reported")
+    assert partial_years("trainings_by_region", coverage, None) == frozenset()
+
+
+def test_codes_of_the_rows_are_those_that_have_names(snapshot: Snapshot) -> None:
+    for name, spec in CHARTS.items():
+        field = code_field(spec.series or "")
+        if field:
+            codes = set(run(snapshot, spec.query, Filters(2011, 2025))[spec.series])
+            assert codes <= set(LABELS[field]), name
+
+
+def test_the_year_of_the_report_reads_as_the_report(snapshot: Snapshot) -> None:
+    chosen = Filters(2020, 2020)
+    titles = {
+        name: build(name, run(snapshot, CHARTS[name].query, chosen), context_of(snapshot, name, chosen)).title
+        for name in ("trainings_by_region", "trainings_by_topic", "advice_requests", "ocr_ladder", "cws_participation")
+    }
+    assert titles == {
+        "trainings_by_region": "Arab Countries had the most trainings: 3 of 5",
+        "trainings_by_topic": "Nice Classification was the most frequent topic: 4 of 5 trainings",
+        "advice_requests": "No request: In person; not known: E-mail; Online",
+        "ocr_ladder": "35 offices received the OCR software by 2020: trained 34, in production 12",
+        "cws_participation": "Latest known: 7 participants funded at CWS/7 (2020)",
+    }

@@ -19,7 +19,7 @@ EDGE = 12
 SEPARATOR = f"{NBSP}· "
 LINE = 15  # pixels from one small line to the next
 TITLE_LINE = TITLE_SIZE * 1.3  # Plotly sets every line of one text as far apart as its own size asks for
-TOOLBAR = 60  # pixels that the buttons for download and full screen take at the right of the title
+TOOLBAR = 26  # pixels that the buttons for download and full screen take at the right, one above the other
 LEGEND_ROW = 20
 MOST_ROWS = 14  # a longer legend scrolls
 LEGEND_SIGN = 45  # pixels that Plotly keeps for the sign and the gaps beside an entry's name
@@ -86,8 +86,8 @@ def dress(
     of the data alone, `axis` the space of the tick labels below it, `left` and `right` the space beside it.
     """
     width = WIDTHS[context.width] - 2 * EDGE
-    title_lines = wrap(title, width - TOOLBAR, TITLE_SIZE, bold=True, lines=3)
-    sub_lines = wrap(subtitle(spec, context), width, SUBTITLE_SIZE, lines=3)
+    title_lines = wrap(title, width - TOOLBAR, TITLE_SIZE, bold=True, lines=4)
+    sub_lines = wrap(subtitle(spec, context), width - TOOLBAR, SUBTITLE_SIZE, lines=5)
     foot_lines = [line for text in [*notes, footer(context)] if text for line in wrap(text, width, SMALL_SIZE)]
     # Plotly breaks a horizontal legend at the width of the data, not of the figure.
     entries, name_width = legend_rows(names, width + 2 * EDGE - left - right)

@@ -10,25 +10,31 @@ import plotly.graph_objects as go
 from charts.columns import code_field, column_label
 from charts.figures import hover, series_colour, series_name
 from charts.grid import Grid
-from charts.layout import at_least, dress, is_partial
+from charts.layout import at_least, dress, is_partial, joined
 from charts.palette import colour, paper
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
-from charts.text import escape, shorten, text_width
+from charts.text import escape, shorten, text_width, wrap
 from words import _, label
 
 ROW = 30
 FALLBACK = 1.14  # a downloaded picture has the fonts of the system, and the widest of the usual ones is so much wider
 
 
-def name_axis(figure: go.Figure, names: list[str], context: Context, share: float = 0.38) -> int:
-    """Name the places 0, 1, … of y from the top down, cut to `share` of the width; return the room used at the left."""
-    widest = max((text_width(name, TEXT_SIZE) for name in names), default=0) * FALLBACK
-    room = min(WIDTHS[context.width] * share, widest) + 4
+def name_axis(figure: go.Figure, names: list[str], context: Context, share: float = 0.38, lines: int = 1) -> int:
+    """Name the places 0, 1, … of y from the top down and return the room used at the left.
+
+    Names are broken into `lines` and cut to `share` of the width.
+    """
+    most = WIDTHS[context.width] * share / FALLBACK
+    texts = [
+        wrap(name, most, TEXT_SIZE, lines=lines) if lines > 1 else [shorten(name, most, TEXT_SIZE)] for name in names
+    ]
+    room = max((text_width(line, TEXT_SIZE) for text in texts for line in text), default=0) * FALLBACK
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(names))),
-        ticktext=[escape(shorten(name, room / FALLBACK, TEXT_SIZE)) for name in names],
+        ticktext=[joined(text) for text in texts],
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
         ticklabelstandoff=6,
@@ -137,7 +143,7 @@ def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: li
     blank = set(grid.blank)
     _unknown_rows(figure, [place for place, i in enumerate(order) if grid.x[i] in blank], context)
     _value_axis(figure, max((value or 0 for row in grid.cells.values() for value in row), default=0), 1.1)
-    left = name_axis(figure, names, context)
+    left = name_axis(figure, names, context, lines=2)
     legend = [series_name(spec, code) for code in grid.cells]
     rows = len(order) * max(ROW, 17 * len(grid.cells) + 8)
     height = dress(figure, title, spec, context, names=legend, notes=notes, height=rows, left=left)

@@ -8,10 +8,11 @@ from typing import Literal
 import plotly.graph_objects as go
 
 Kind = Literal["stack", "bars", "groups", "lines", "ladder", "ranking", "sessions", "calendar", "releases"]
-Width = Literal["phone", "card", "slide"]
+Width = Literal["card", "wide", "slide"]
 
-# The width in pixels that texts are wrapped for.
-WIDTHS: dict[Width, int] = {"phone": 358, "card": 560, "slide": 960}
+# The least width in pixels that a figure must fit. The server cannot know how wide a card is on the screen: half a page
+# on a laptop, or the whole of a phone. A "card" fits both, "wide" is for a card across a page that is no phone.
+WIDTHS: dict[Width, int] = {"card": 324, "wide": 700, "slide": 960}
 
 
 @dataclass(frozen=True)

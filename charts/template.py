@@ -71,6 +71,11 @@ def template(dark: bool = False) -> go.layout.Template:
             "bargap": 0.28,
             "bargroupgap": 0.06,
             "barcornerradius": 0,
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
+            "modebar": {
+                "orientation": "v",
+                "bgcolor": "rgba(0,0,0,0)",
+                "color": colours.muted,
+                "activecolor": colours.accent,
+            },
         }
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.catalogue import build
 from charts.clicks import filters_of, rows_behind
@@ -23,10 +24,20 @@ from queries import Filters, Query, query
 from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text, sources_text
 from words import _, label, ngettext
 
+# Pixels; the frame of a card takes 34 of them from the figure in it.
+CARD_WIDTH = 456
+
+
+def card_grid() -> GridContainer:
+    """Return a grid for cards: two beside each other where there is room for both."""
+    return st.grid(2, min_column_width=CARD_WIDTH)
+
 
 @st.fragment
-def figure_card(chart: str, filters: Filters) -> None:
-    """Show the chart named `chart` (see `charts.CHARTS`) for `filters`, with the same rows as table, and about it.
+def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
+    """Show the chart named `chart` (see `charts.specs`) for `filters`, with the same rows as table, and about it.
+
+    `is_wide` says that the card has the whole width of the page.
 
     It is a fragment: turning to its table or clicking a bar runs this card again, not the page.
     """
@@ -38,7 +49,7 @@ def figure_card(chart: str, filters: Filters) -> None:
         views = st.tabs([_("Chart"), _("Table"), _("About")], key=f"{key}-view", on_change="rerun")
         if views[0].open:
             with views[0]:
-                _chart_view(chart, rows, filters)
+                _chart_view(chart, rows, filters, is_wide)
         if views[1].open:
             with views[1]:
                 _table_view(rows, filters, _(spec.title))
@@ -69,7 +80,7 @@ def _head(title: str, question: Query, filters: Filters, key: str, rows: pd.Data
         export_button(question, filters, key, title, len(rows), has_chart=key in CHARTS)
 
 
-def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
+def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters, is_wide: bool) -> None:
     spec = CHARTS[chart]
     basis = origin(query(spec.query), filters)
     context = Context(
@@ -82,6 +93,7 @@ def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters) -> None:
         incomplete_years=snapshot().incomplete_years,
         partial_years=basis.partial_years,
         has_illustrative=basis.has_illustrative,
+        width="wide" if is_wide and "Mobi" not in (st.context.headers.get("User-Agent") or "") else "card",
     )
     drawn = build(chart, rows, context)
     if drawn.figure is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
@@ -41,12 +42,9 @@ def headline_row(filters: Filters, history: Filters) -> None:
         st.caption(_("Change against {period}").format(period=period_text(before)))
     else:
         st.caption(_("The extracts hold no period of the same length before this one."))
-    rows = [row._asdict() for row in figures.itertuples(index=False)]
-    for start in range(0, len(rows), PER_ROW):
-        places = st.columns(PER_ROW)
-        for place, row in zip(places, rows[start : start + PER_ROW], strict=False):
-            with place:
-                _metric(row, by_year[by_year["measure"] == row["measure"]]["value"])
+    with st.grid(PER_ROW):
+        for row in figures.to_dict("records"):
+            _metric(row, by_year[by_year["measure"] == row["measure"]]["value"])
 
 
 def change_sentences(filters: Filters) -> None:
@@ -57,7 +55,7 @@ def change_sentences(filters: Filters) -> None:
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
-def _metric(row: dict[str, Any], history: pd.Series[Any]) -> None:
+def _metric(row: dict[Hashable, Any], history: pd.Series[Any]) -> None:
     known = not pd.isna(row["value"])
     comparable = known and not pd.isna(row["previous"])
     st.metric(
@@ -71,12 +69,14 @@ def _metric(row: dict[str, Any], history: pd.Series[Any]) -> None:
         format="localized" if known else None,
         help=_remark(row),
         # NaN leaves a gap: not known is not zero.
-        chart_data=[float("nan") if pd.isna(value) else float(value) for value in history],
+        chart_data=[float("nan") if pd.isna(value) else float(value) for value in history]
+        if history.notna().sum() > 1  # one bar is no history
+        else None,
         chart_type="bar",
     )
 
 
-def _remark(row: dict[str, Any]) -> str:
+def _remark(row: dict[Hashable, Any]) -> str:
     remarks = [
         _("Counted at the end of the period.") if row["nature"] == "state" else _("Counted over the period."),
         _("As published; the list behind it is not public.") if row["origin"] == "published" else "",

@@ -20,8 +20,8 @@ def health_summary() -> None:
         (_("Rows accepted"), int(files["rows_accepted"].sum())),
         (_("Rows set aside"), int(files["rows_set_aside"].sum())),
     )
-    places = st.columns(len(figures) + 1)
-    for place, (name, value) in zip(places, figures, strict=False):
-        place.metric(name, value, format="localized", border=True)
     agreeing = _("{count} of {total}").format(count=int((compared == "agrees").sum()), total=len(compared))
-    places[-1].metric(_("Published figures that agree"), agreeing, border=True)
+    with st.grid(len(figures) + 1, min_column_width=150):
+        for name, value in figures:
+            st.metric(name, value, format="localized", border=True)
+        st.metric(_("Published figures that agree"), agreeing, border=True)

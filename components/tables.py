@@ -9,7 +9,7 @@ from charts.columns import display
 from components.text import plain
 
 # A real HTML table is the better reading; past these many rows or columns the grid is, which scrolls and sorts.
-HTML_ROWS, HTML_COLUMNS = 60, 8
+HTML_ROWS, HTML_COLUMNS = 60, 6
 
 
 def rows_table(rows: pd.DataFrame, alt: str) -> None:

@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from components.card import figure_card, table_card
+from components.card import card_grid, figure_card, table_card
 from components.filters import development_switch, page_filters
 
 filters = development_switch(page_filters(st.session_state["filters"], "solutions", "platforms"))
 
-left, right = st.columns(2)
-with left:
+with card_grid():
     figure_card("business_solutions_by_region", filters)
-    figure_card("business_solutions_newcomers", filters)
-with right:
     figure_card("business_solutions_by_solution", filters)
+    figure_card("business_solutions_newcomers", filters)
     figure_card("exchange_platforms_by_year", filters)
 
 table_card("business_solutions_offices", filters)

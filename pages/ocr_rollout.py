@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from components.card import figure_card, table_card
+from components.card import card_grid, figure_card, table_card
 
 filters = st.session_state["filters"]
 
-left, right = st.columns(2)
-with left:
+with card_grid():
     figure_card("ocr_ladder", filters)
-with right:
     figure_card("ocr_by_region", filters)
-figure_card("ocr_status", filters)
+figure_card("ocr_status", filters, is_wide=True)
 table_card("ocr_offices", filters)

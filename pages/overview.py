@@ -13,8 +13,8 @@ headline_row(filters, history=chosen)
 change_sentences(filters)
 
 st.subheader(_("Explore"), anchor=False)
-for start in range(1, len(PAGES), 4):
-    for place, entry in zip(st.columns(4), PAGES[start : start + 4], strict=False):
-        with place.container(border=True, height="stretch"):
+with st.grid(4):
+    for entry in PAGES[1:]:
+        with st.container(border=True, height="stretch"):
             page_link(entry.file, chosen, label=f"**{_(entry.title)}**")
             st.caption(_(entry.question))

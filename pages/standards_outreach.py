@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from components.card import figure_card, table_card
+from components.card import card_grid, figure_card, table_card
 
 filters = st.session_state["filters"]
 
-left, right = st.columns(2)
-with left:
+with card_grid():
     figure_card("cws_participation", filters)
-with right:
     figure_card("tool_releases", filters)
-figure_card("advice_requests", filters)
+figure_card("advice_requests", filters, is_wide=True)
 table_card("published_figures", filters)

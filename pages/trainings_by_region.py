@@ -4,22 +4,20 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.card import figure_card, table_card
+from components.card import card_grid, figure_card, table_card
 from components.filters import page_filters, year_choice
 from words import _
 
 filters = page_filters(st.session_state["filters"], "topics", "modes")
 
-left, right = st.columns(2)
-with left:
+with card_grid():
     figure_card("trainings_by_region", filters)
-    figure_card("trainings_by_mode", filters)
-    figure_card("participants_trained", filters)
-with right:
     figure_card("trainings_by_topic", filters)
+    figure_card("trainings_by_mode", filters)
     figure_card("offices_trained", filters)
+    figure_card("participants_trained", filters)
     figure_card("advice_requests", filters)
 
 year = year_choice(filters, _("Calendar year"))
-figure_card("trainings_calendar", replace(filters, from_year=year, to_year=year))
+figure_card("trainings_calendar", replace(filters, from_year=year, to_year=year), is_wide=True)
 table_card("trainings_list", filters)

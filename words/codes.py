@@ -176,7 +176,7 @@ LABELS: dict[str, dict[str, str]] = {
         "cells": N_("The row has more or fewer cells than the header: check separators and quotation marks."),
         "column": N_("The file lacks a column of the contract: add it to the header."),
         "encoding": N_("The row holds letters that are not UTF-8: deliver the file again, as UTF-8."),
-        "unreadable": N_("The file cannot be read from this line on: deliver it again, as UTF-8."),
+        "unreadable": N_("The file cannot be read from this line on: deliver it again, CSV as UTF-8."),
         "ends_before_start": N_("The end lies before the start: correct one of the dates."),
         "trained_before_received": N_(
             "The training lies before the receipt of the software: correct one of the dates."

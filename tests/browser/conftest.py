@@ -51,7 +51,9 @@ def open_tab(browser: Browser) -> Iterator[OpenTab]:
     contexts = []
 
     def open_tab(address: str, width: int = 1440, height: int = 1000, scheme: str = "light") -> Page:
+        # A narrow screen is a phone, which says so.
         context = browser.new_context(
+            user_agent="Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36" if width < 640 else None,
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             accept_downloads=True,  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -111,7 +112,7 @@ def test_a_click_leads_to_rows(snapshot: Snapshot, name: str) -> None:
         for point, value in list(zip(trace.customdata, values, strict=True))[:4]:
             if not isinstance(value, int | float) or pd.isna(value) or value == 0:
                 continue
-            narrowed = Filters(**{"from_year": 2018, "to_year": 2021, **filters_of(spec.click, point)})
+            narrowed = replace(chosen, **filters_of(spec.click, point))  # type: ignore[arg-type]
             behind = rows_behind(run(snapshot, spec.rows_query, narrowed), spec.click, point)
             assert len(behind) >= 1, (name, list(point))
             if name in (

@@ -56,7 +56,7 @@ def test_ranked_bars_put_most_first_and_keep_every_row(rows_of: RowsOf, context:
     ]
     figure = draw("ocr_by_region", rows_of("ocr_by_region", list(cells)), context)
     received, production = figure.data
-    assert list(figure.layout.yaxis.ticktext) == ["Latin America and the Caribbean", "Africa", "Arab Countries"]
+    assert list(figure.layout.yaxis.ticktext) == ["Latin America and<br>the Caribbean", "Africa", "Arab Countries"]
     assert (list(received.x), list(production.x)) == ([18, 8, 2], [9, 5, 1])
     assert [list(point) for point in production.customdata] == [[r, "production"] for r in ("LC", "AF", "AR")]
 

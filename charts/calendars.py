@@ -24,7 +24,20 @@ from charts.text import escape, shorten, text_width
 from words import _, label, ngettext
 from words.codes import N_
 
-MONTHS = tuple(map(N_, ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")))
+MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
 DAY = 86_400_000  # Plotly measures the length of a bar on a time axis in milliseconds
 LEAST_DAYS = 4  # a single day would be a hair's breadth on an axis of a year
 

@@ -12,7 +12,7 @@ from charts.grid import Grid, blocks, year_list
 from charts.palette import paper
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, SUBTITLE_SIZE, TEXT_SIZE, TITLE_SIZE, template
-from charts.text import NBSP, escape, text_width, wrap
+from charts.text import NBSP, escape, text_width, unbroken, wrap
 from words import _, label
 
 EDGE = 12
@@ -42,19 +42,19 @@ def _small(line: str, context: Context) -> str:
 def subtitle(spec: ChartSpec, context: Context) -> str:
     """Return what is drawn, for when, where and on what basis, in one plain line."""
     first, last = context.period
-    regions = "; ".join(label("region", code) for code in context.regions) or _("all regions")
+    regions = "; ".join(label("region", code) for code in context.regions) or unbroken(_("all regions"))
     parts = [_(spec.title), str(first) if first == last else f"{first}–{last}", regions]
     if context.basis == "reported":
-        parts.append(_("reported facts only"))
+        parts.append(unbroken(_("reported facts only")))
     elif context.has_illustrative:
-        parts.append(_("with illustrative rows"))
+        parts.append(unbroken(_("with illustrative rows")))
     return SEPARATOR.join(parts)
 
 
 def footer(context: Context) -> str:
     """Return the sources and the day of the data in one plain line."""
     parts = [context.source_line and _("Source: {source}").format(source=context.source_line)]
-    parts.append(context.data_date and _("Data of {date}").format(date=context.data_date))
+    parts.append(context.data_date and unbroken(_("Data of {date}").format(date=context.data_date)))
     return SEPARATOR.join(part for part in parts if part)
 
 

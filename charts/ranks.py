@@ -27,9 +27,8 @@ def name_axis(figure: go.Figure, names: list[str], context: Context, share: floa
     Names are broken into `lines` and cut to `share` of the width.
     """
     most = WIDTHS[context.width] * share / FALLBACK
-    texts = [
-        wrap(name, most, TEXT_SIZE, lines=lines) if lines > 1 else [shorten(name, most, TEXT_SIZE)] for name in names
-    ]
+    texts = [[name] if lines == 1 else wrap(name, most, TEXT_SIZE, lines=lines) for name in names]
+    texts = [[shorten(line, most, TEXT_SIZE) for line in text] for text in texts]
     room = max((text_width(line, TEXT_SIZE) for text in texts for line in text), default=0) * FALLBACK
     figure.update_yaxes(
         tickmode="array",
@@ -143,7 +142,7 @@ def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: li
     blank = set(grid.blank)
     _unknown_rows(figure, [place for place, i in enumerate(order) if grid.x[i] in blank], context)
     _value_axis(figure, max((value or 0 for row in grid.cells.values() for value in row), default=0), 1.1)
-    left = name_axis(figure, names, context, lines=2)
+    left = name_axis(figure, names, context, share=0.42, lines=2)
     legend = [series_name(spec, code) for code in grid.cells]
     rows = len(order) * max(ROW, 17 * len(grid.cells) + 8)
     height = dress(figure, title, spec, context, names=legend, notes=notes, height=rows, left=left)

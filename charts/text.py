@@ -22,6 +22,11 @@ def escape(text: object) -> str:
     return html.escape(_LINE_BREAKS.sub(" ", str(text)), quote=False).replace("$", "&#36;")
 
 
+def unbroken(text: str) -> str:
+    """Return `text` with its words kept on one line."""
+    return text.replace(" ", NBSP)
+
+
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the estimated width of plain `text` in pixels at a font size of `size` pixels."""
     ems = sum(

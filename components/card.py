@@ -1,4 +1,7 @@
-"""The figure card: one question as Chart · Table · About, with its export button and the rows behind a click."""
+"""The card: one question as Chart · Table · About, with its export button and the rows behind a click.
+
+A card is a fragment: turning to its table or clicking a bar runs this card, not the page. Only the open view runs.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.catalogue import build
@@ -38,54 +42,55 @@ def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
     """Show the chart named `chart` (see `charts.specs`) for `filters`, with the same rows as table, and about it.
 
     `is_wide` says that the card has the whole width of the page.
-
-    It is a fragment: turning to its table or clicking a bar runs this card again, not the page.
     """
-    spec, key = CHARTS[chart], f"card-{chart}"
-    question = query(spec.query)
-    rows = answer(spec.query, filters)
-    with st.container(border=True, key=key):
-        _head(_(spec.title), question, filters, chart, rows)
-        views = st.tabs([_("Chart"), _("Table"), _("About")], key=f"{key}-view", on_change="rerun")
-        if views[0].open:
-            with views[0]:
-                _chart_view(chart, rows, filters, is_wide)
-        if views[1].open:
-            with views[1]:
-                _table_view(rows, filters, _(spec.title))
-        if views[2].open:
-            with views[2]:
-                about_view(question, filters)
+    question = query(CHARTS[chart].query)
+    rows = answer(question.name, filters)
+    with _card(chart, _(CHARTS[chart].title), question, filters, len(rows)):
+        picture, table, about = st.tabs([_("Chart"), _("Table"), _("About")], key=f"views-{chart}", on_change="rerun")
+        if picture.open:
+            with picture:
+                _chart_view(chart, rows, question, filters, is_wide)
+        if table.open:
+            with table:
+                _table_view(rows, question, filters, key=chart)
+        if about.open:
+            with about:
+                _about_view(question, filters)
 
 
+@st.fragment
 def table_card(name: str, filters: Filters) -> None:
     """Show the answer to the question `name` as a table only, with its export button and what it means."""
     question = query(name)
     rows = answer(name, filters)
-    with st.container(border=True, key=f"card-{name}"):
-        _head(_(question.title), question, filters, name, rows)
-        views = st.tabs([_("Table"), _("About")], key=f"card-{name}-view", on_change="rerun")
-        if views[0].open:
-            with views[0]:
-                _table_view(rows, filters, _(question.title))
-        if views[1].open:
-            with views[1]:
-                about_view(question, filters)
+    with _card(name, _(question.title), question, filters, len(rows)):
+        table, about = st.tabs([_("Table"), _("About")], key=f"views-{name}", on_change="rerun")
+        if table.open:
+            with table:
+                _table_view(rows, question, filters, key=name)
+        if about.open:
+            with about:
+                _about_view(question, filters)
 
 
-def _head(title: str, question: Query, filters: Filters, key: str, rows: pd.DataFrame) -> None:
-    """Draw the heading of a card with its export button at the right."""
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-        st.subheader(title, anchor=key.replace("_", "-"), width="stretch")
-        export_button(question, filters, key, title, len(rows), has_chart=key in CHARTS)
+def _card(key: str, title: str, question: Query, filters: Filters, rows: int) -> DeltaGenerator:
+    """Draw the frame of a card with its heading and export button, and return it for what stands in it."""
+    card = st.container(border=True, key=f"card-{key}")
+    with card:
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.subheader(title, anchor=key.replace("_", "-"), width="stretch")
+            export_button(question, filters, key, title, rows, has_chart=key in CHARTS)
+        if filters.regions and question.parameters and "regions" not in question.parameters:
+            st.caption(_("This has no region: the choice of regions does not apply."))
+    return card
 
 
-def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters, is_wide: bool) -> None:
-    spec = CHARTS[chart]
-    basis = origin(query(spec.query), filters)
+def _chart_view(chart: str, rows: pd.DataFrame, question: Query, filters: Filters, is_wide: bool) -> None:
+    spec, basis = CHARTS[chart], origin(question, filters)
+    is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     context = Context(
         period=filters.period,
-        regions=filters.regions,
+        regions=filters.regions if "regions" in question.parameters else (),
         basis=filters.basis,
         source_line=sources_text(basis),
         data_date=basis.changed_on.isoformat() if basis.changed_on else "",
@@ -93,11 +98,11 @@ def _chart_view(chart: str, rows: pd.DataFrame, filters: Filters, is_wide: bool)
         incomplete_years=snapshot().incomplete_years,
         partial_years=basis.partial_years,
         has_illustrative=basis.has_illustrative,
-        width="wide" if is_wide and "Mobi" not in (st.context.headers.get("User-Agent") or "") else "card",
+        width="wide" if is_wide and not is_phone else "card",
     )
     drawn = build(chart, rows, context)
     if drawn.figure is None:
-        empty_view(filters, key=f"empty-{chart}")
+        empty_view(question, filters, key=f"empty-chart-{chart}")
         return
     stem = file_stem(chart, filters.period, filters.regions)
     settings: dict[str, Any] = {
@@ -125,14 +130,14 @@ def _rows_behind(spec: ChartSpec, point: Sequence[object], filters: Filters) -> 
     rows_table(rows, alt=_("Rows behind {what}").format(what=said))
 
 
-def _table_view(rows: pd.DataFrame, filters: Filters, title: str) -> None:
+def _table_view(rows: pd.DataFrame, question: Query, filters: Filters, key: str) -> None:
     if rows.empty:
-        st.info(_("No row for {filters}.").format(filters=plain(filters_text(filters))))
-        return
-    rows_table(rows, alt=title)
+        empty_view(question, filters, key=f"empty-table-{key}")
+    else:
+        rows_table(rows, alt=_(question.title))
 
 
-def about_view(question: Query, filters: Filters) -> None:
+def _about_view(question: Query, filters: Filters) -> None:
     """Say what `question` asks, how it counts, what it rests on and what to beware of."""
     basis = origin(question, filters)
     lines = [
@@ -141,7 +146,7 @@ def about_view(question: Query, filters: Filters) -> None:
         (_("One row is"), _(question.grain)),
         (_("Unit"), _(question.unit)),
         (_("Beware"), _(question.caveats)),
-        (_("Filters"), filters_text(filters)),
+        (_("Filters"), filters_text(filters, question.parameters)),
         (_("Extracts"), ", ".join(label("dataset", source) for source in question.sources)),
         (_("Sources"), documents_text(basis)),
         (_("Basis"), basis_text(basis)),

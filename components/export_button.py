@@ -13,7 +13,7 @@ from components.data import snapshot
 from components.links import view_link
 from exports import Sheet, archive_bytes, csv_bytes, make_sheet, workbook_bytes
 from queries import Filters, Query
-from queries.describe import filters_text
+from queries.describe import shared_filters_text
 from queries.report import report_queries
 from words import _, ngettext
 
@@ -68,7 +68,7 @@ def _one_workbook(sheet: Callable[[], Sheet], title: str) -> bytes:
 def report_buttons(filters: Filters) -> None:
     """Draw the buttons that take all tables of the yearly report along, as one workbook or one ZIP of CSV files."""
     link, stem = view_link(), file_stem("report-tables", filters.period, filters.regions)
-    title = _("Report tables: {filters}").format(filters=filters_text(filters))
+    title = _("Report tables: {filters}").format(filters=shared_filters_text(filters))
     tables = len(report_queries())
     left, right, _rest = st.columns([1, 1, 2])
     said = ngettext("{count} table", "{count} tables", tables).format(count=tables)

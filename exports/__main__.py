@@ -13,7 +13,7 @@ from exports import archive_bytes, make_sheet, workbook_bytes
 from extracts import data_folder, load
 from extracts.arguments import add_data_argument
 from queries.__main__ import add_filter_arguments, filters_from
-from queries.describe import filters_text
+from queries.describe import shared_filters_text
 from queries.report import report_queries
 from words import _
 
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         snapshot = load(options.data or data_folder())
         filters = filters_from(options).within(snapshot)
         sheets = [make_sheet(snapshot, name, filters) for name in report_queries()]
-        title = _("Report tables: {filters}").format(filters=filters_text(filters))
+        title = _("Report tables: {filters}").format(filters=shared_filters_text(filters))
         data = workbook_bytes(title, sheets) if options.format == "xlsx" else archive_bytes(sheets)
         options.output.write_bytes(data)
     except OSError as error:

@@ -34,7 +34,7 @@ def make_sheet(snapshot: Snapshot, name: str, filters: Filters, link: str = "") 
         (_("Question"), _(question.question)),
         (_("Definition"), _(question.definition)),
         (_("Beware"), _(question.caveats)),
-        (_("Filters"), filters_text(safe)),
+        (_("Filters"), filters_text(safe, question.parameters)),
         (_("Basis"), basis_text(basis)),
         (_("Sources"), documents_text(basis)),
         (_("Data of"), basis.changed_on.isoformat() if basis.changed_on else _("unknown day")),

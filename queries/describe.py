@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from queries.filters import CODE_COLUMNS, Filters
 from queries.provenance import Provenance
 from words import _, label
@@ -34,17 +36,21 @@ def regions_text(filters: Filters) -> str:
     return codes_text(filters, "regions") or _("All regions")
 
 
-def filters_text(filters: Filters) -> str:
-    """Return all filters that narrow the view, as one line."""
-    narrowing = [codes_text(filters, name) for name in CODE_COLUMNS if name != "regions"]
-    return " · ".join(
-        filter(None, [period_text(filters), regions_text(filters), *narrowing, basis_filter_text(filters)])
-    )
+def filters_text(filters: Filters, parameters: Collection[str]) -> str:
+    """Return, as one line, the filters among `parameters`: those that a question takes and that narrow its answer."""
+    said = [
+        period_text(filters) if "to_year" in parameters else "",
+        regions_text(filters) if "regions" in parameters else "",
+        *(codes_text(filters, name) for name in CODE_COLUMNS if name in parameters and name != "regions"),
+        _("All IPOs") if "development" in parameters and filters.development == "all" else "",
+        _("Reported facts only") if "basis" in parameters and filters.basis == "reported" else "",
+    ]
+    return " · ".join(filter(None, said))
 
 
-def basis_filter_text(filters: Filters) -> str:
-    """Return "Reported facts only" where that is chosen, else ""."""
-    return _("Reported facts only") if filters.basis == "reported" else ""
+def shared_filters_text(filters: Filters) -> str:
+    """Return the filters that all pages share, as one line."""
+    return filters_text(filters, ("to_year", "regions", "basis"))
 
 
 def basis_text(origin: Provenance) -> str:

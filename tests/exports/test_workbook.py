@@ -143,7 +143,7 @@ def test_about_says_once_what_holds_for_all_and_links_each_table(book: bytes, re
     said = [(about.cell(row, 1).value, about.cell(row, 2).value) for row in range(1, about.max_row + 1)]
     for sheet in report:
         assert {note for note in sheet.notes if note[1] != sheet.title} <= set(said)
-    assert [what for what, _text in said].count("Filters") == 1
+    assert [what for what, _text in said].count("Snapshot") == 1
     links = [cell.hyperlink.location for row in about.iter_rows() for cell in row if cell.hyperlink]
     assert links == [f"'{page.title}'!A1" for page in pages[1:]]
 

@@ -21,11 +21,14 @@ TANZANIA = "TZ,Tanzania,TZA,AF,LDC,state\n"
 def test_a_line_is_the_line_of_the_file(folder: Folder) -> None:
     folder.write(
         "offices.csv",
-        HEADER + 'KE,"Kenya,\nRepublic\r\nof",KEN,AF,developing,state\n\n\n' + "xx,No code,,AF,,state\n" + TANZANIA,
+        HEADER
+        + 'KE,"Kenya,\nRepublic\r\nof",KEN,AF,developing,state\nxx,No code,,AF,,state\n\n\n'
+        + "yy,No code,,AF,,state\n"
+        + TANZANIA,
     )
     loaded = folder.load()
-    assert loaded.faults == [("offices.csv", 7, "code", "xx", "pattern")]
-    assert loaded.files["offices.csv"] == (3, 2, 1)
+    assert loaded.faults == [("offices.csv", 5, "code", "xx", "pattern"), ("offices.csv", 8, "code", "yy", "pattern")]
+    assert loaded.files["offices.csv"] == (4, 2, 2)
     assert loaded.ask("select name from offices order by code") == [("Kenya,\nRepublic\r\nof",), ("Tanzania",)]
 
 

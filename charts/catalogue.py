@@ -10,7 +10,7 @@ from charts.spec import Chart, ChartSpec, Context
 from charts.specs import CHARTS
 from words import _, ngettext
 
-__all__ = ["CHARTS", "Chart", "ChartSpec", "Context", "build", "partial_years"]
+__all__ = ["CHARTS", "Chart", "ChartSpec", "Context", "build"]
 
 
 def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
@@ -48,18 +48,6 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
         title = findings.finding(spec, name, cells, context)
         figure, height = draw(cells, title, spec, context, _notes(spec, rows))
     return Chart(figure, alt.alt_text(spec, cells, context), title, height, spec.click)
-
-
-def partial_years(name: str, coverage: pd.DataFrame, basis: str | None) -> frozenset[int]:
-    """Return the years in which the rows of chart `name` are an incomplete list, for `Context.partial_years`.
-
-    `coverage` is the answer of the query of that name. With `basis` "reported" a list is incomplete where the full one
-    would hold illustrative rows; with all rows none is.
-    """
-    if basis != "reported":
-        return frozenset()
-    rows = coverage[(coverage["dataset"] == CHARTS[name].dataset) & (coverage["illustrative_rows"] > 0)]
-    return frozenset(int(year) for year in rows["year"])
 
 
 def _notes(spec: ChartSpec, rows: pd.DataFrame) -> list[str]:

@@ -8,11 +8,11 @@ from typing import Literal
 import plotly.graph_objects as go
 
 Kind = Literal["stack", "bars", "groups", "lines", "ladder", "ranking", "sessions", "calendar", "releases"]
-Width = Literal["card", "wide", "slide"]
+Width = Literal["phone", "card", "wide", "slide"]
 
-# The least width in pixels that a figure must fit. The server cannot know how wide a card is on the screen: half a page
-# on a laptop, or the whole of a phone. A "card" fits both, "wide" is for a card across a page that is no phone.
-WIDTHS: dict[Width, int] = {"card": 324, "wide": 700, "slide": 960}
+# The least width in pixels that a figure must fit. The server cannot know how wide a card is on the screen: a "card"
+# has half a page of a laptop, "wide" a whole one, and a "phone" its screen less the frames.
+WIDTHS: dict[Width, int] = {"phone": 324, "card": 420, "wide": 700, "slide": 960}
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class ChartSpec:
     `x`, `series`, `value` and `total` are columns of `query`. `title` says what is drawn; `subject` is the count in a
     sentence that says how it changed. `is_state` marks counts that are not added up over years: states on
     31 December, and offices that count again in each year.
-    `is_nested` marks series that are each part of the first. `dataset` is the table of the contract that is counted.
+    `is_nested` marks series that are each part of the first.
     `total_name` names a line of the totals, `note` stands below the figure, `overlap_note` where bars exceed the total.
 
     Position i of a point's customdata belongs to `click[i]`: "year", "to_year", a list filter, or a column of the rows
@@ -39,7 +39,6 @@ class ChartSpec:
     total: str | None = None
     rows_query: str | None = None
     click: tuple[str, ...] = ()
-    dataset: str = ""
     is_state: bool = False
     is_nested: bool = False
     total_name: str = ""

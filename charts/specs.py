@@ -11,7 +11,6 @@ _EITHER = N_("An office that uses several counts once in the total.")
 CHARTS: dict[str, ChartSpec] = {
     "trainings_by_region": ChartSpec(
         query="trainings_by_region",
-        dataset="trainings",
         kind="stack",
         title=N_("Trainings per year by region"),
         subject=N_("Trainings"),
@@ -25,7 +24,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "trainings_by_topic": ChartSpec(
         query="trainings_by_topic",
-        dataset="trainings",
         kind="stack",
         title=N_("Trainings per year by topic"),
         subject=N_("Trainings"),
@@ -39,7 +37,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "trainings_by_mode": ChartSpec(
         query="trainings_by_mode",
-        dataset="trainings",
         kind="stack",
         title=N_("Trainings per year by mode"),
         subject=N_("Trainings"),
@@ -52,7 +49,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "offices_trained": ChartSpec(
         query="offices_trained",
-        dataset="trainings",
         kind="bars",
         title=N_("Offices trained per year"),
         subject=N_("Offices trained"),
@@ -65,7 +61,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "participants_trained": ChartSpec(
         query="offices_trained",
-        dataset="trainings",
         kind="bars",
         title=N_("Participants per year"),
         subject=N_("Participants"),
@@ -76,7 +71,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "trainings_calendar": ChartSpec(
         query="trainings_list",
-        dataset="trainings",
         kind="calendar",
         title=N_("Calendar of trainings"),
         subject=N_("Trainings"),
@@ -88,7 +82,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "advice_requests": ChartSpec(
         query="advice_requests",
-        dataset="advice_requests",
         kind="groups",
         title=N_("Requests for technical advice per year by channel"),
         subject=N_("Requests for advice"),
@@ -100,7 +93,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "business_solutions_by_region": ChartSpec(
         query="business_solutions_by_region",
-        dataset="business_solutions",
         kind="stack",
         title=N_("Offices using WIPO Business Solutions on 31 December, by region"),
         subject=N_("Offices using WIPO Business Solutions"),
@@ -114,7 +106,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "business_solutions_by_solution": ChartSpec(
         query="business_solutions_by_solution",
-        dataset="business_solutions",
         kind="lines",
         title=N_("Offices using each WIPO Business Solution on 31 December"),
         subject=N_("Offices using WIPO Business Solutions"),
@@ -130,7 +121,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "business_solutions_newcomers": ChartSpec(
         query="business_solutions_newcomers",
-        dataset="business_solutions",
         kind="stack",
         title=N_("Offices that began to use WIPO Business Solutions, by region"),
         subject=N_("New users of WIPO Business Solutions"),
@@ -143,7 +133,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "exchange_platforms_by_year": ChartSpec(
         query="exchange_platforms_by_year",
-        dataset="exchange_platforms",
         kind="lines",
         title=N_("Offices on WIPO CASE and DAS on 31 December"),
         subject=N_("Offices on WIPO CASE or DAS"),
@@ -159,7 +148,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "ocr_status": ChartSpec(
         query="ocr_status",
-        dataset="ocr_rollout",
         is_nested=True,
         kind="lines",
         title=N_("OCR software: offices that reached each stage by 31 December"),
@@ -173,7 +161,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "ocr_ladder": ChartSpec(
         query="ocr_status",
-        dataset="ocr_rollout",
         is_nested=True,
         kind="ladder",
         title=N_("OCR software: from receipt to production"),
@@ -187,7 +174,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "ocr_by_region": ChartSpec(
         query="ocr_by_region",
-        dataset="ocr_rollout",
         kind="ranking",
         title=N_("OCR software: offices by region and stage"),
         subject=N_("Offices with the OCR software"),
@@ -200,7 +186,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "collections_by_database": ChartSpec(
         query="collections_by_database",
-        dataset="collections",
         kind="stack",
         title=N_("Collections added per year by database"),
         subject=N_("Collections added"),
@@ -213,7 +198,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "collections_cumulative": ChartSpec(
         query="collections_by_database",
-        dataset="collections",
         kind="lines",
         title=N_("Collections added so far by database"),
         subject=N_("Collections (cumulative)"),
@@ -226,7 +210,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "collections_by_region": ChartSpec(
         query="collections_by_region",
-        dataset="collections",
         kind="stack",
         title=N_("Collections added per year by region of their office"),
         subject=N_("Collections added"),
@@ -239,7 +222,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "cws_participation": ChartSpec(
         query="cws_participation",
-        dataset="cws_participation",
         kind="sessions",
         title=N_("Participants funded per session of the CWS"),
         subject=N_("Funded participants"),
@@ -250,7 +232,6 @@ CHARTS: dict[str, ChartSpec] = {
     ),
     "tool_releases": ChartSpec(
         query="tool_releases",
-        dataset="tool_releases",
         kind="releases",
         title=N_("Releases of tools"),
         subject=N_("Releases"),

@@ -87,7 +87,6 @@ def _card(key: str, title: str, question: Query, filters: Filters, rows: int) ->
 
 def _chart_view(chart: str, rows: pd.DataFrame, question: Query, filters: Filters, is_wide: bool) -> None:
     spec, basis = CHARTS[chart], origin(question, filters)
-    is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     context = Context(
         period=filters.period,
         regions=filters.regions if "regions" in question.parameters else (),
@@ -98,7 +97,7 @@ def _chart_view(chart: str, rows: pd.DataFrame, question: Query, filters: Filter
         incomplete_years=snapshot().incomplete_years,
         partial_years=basis.partial_years,
         has_illustrative=basis.has_illustrative,
-        width="wide" if is_wide and not is_phone else "card",
+        width="phone" if "Mobi" in (st.context.headers.get("User-Agent") or "") else "wide" if is_wide else "card",
     )
     drawn = build(chart, rows, context)
     if drawn.figure is None:

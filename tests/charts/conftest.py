@@ -9,7 +9,7 @@ import pytest
 
 from charts.catalogue import CHARTS, Context
 
-YEARS = Context(period=(2018, 2020), has_illustrative=False, source_line="Extracts", data_date="2021-01-31")
+YEARS = Context((2018, 2020), has_illustrative=False, source_line="Extracts", data_date="2021-01-31", width="phone")
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 
 import extracts
-from charts.catalogue import CHARTS, Context, build, partial_years
+from charts.catalogue import CHARTS, Context, build
 from charts.clicks import filters_of, rows_behind
 from charts.columns import code_field
 from extracts import Snapshot
-from queries import Filters, run
+from queries import Filters, query, run
+from queries.provenance import provenance
 from words.codes import LABELS
 
 DATA = Path(__file__).parents[2] / "data"
@@ -42,7 +43,7 @@ def context_of(snapshot: Snapshot, name: str, chosen: Filters) -> Context:
         chosen.basis,
         source_line="Extracts",
         incomplete_years=frozenset({2026}),
-        partial_years=partial_years(name, run(snapshot, "coverage", chosen), chosen.basis),
+        partial_years=provenance(snapshot, query(CHARTS[name].query), chosen).partial_years,
     )
 
 
@@ -123,13 +124,6 @@ def test_a_click_leads_to_rows(snapshot: Snapshot, name: str) -> None:
                 "ocr_by_region",
             ):
                 assert len(behind) == value, (name, list(point))
-
-
-def test_incomplete_years_of_reported_facts_come_from_coverage(snapshot: Snapshot) -> None:
-    coverage = run(snapshot, "coverage", Filters(2011, 2025))
-    assert 2020 not in partial_years("trainings_by_region", coverage, "reported")
-    assert 2019 in partial_years("trainings_by_region", coverage, "reported")
-    assert partial_years("trainings_by_region", coverage, None) == frozenset()
 
 
 def test_codes_of_the_rows_are_those_that_have_names(snapshot: Snapshot) -> None:

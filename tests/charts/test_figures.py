@@ -224,7 +224,7 @@ def test_illustrative_rows_are_named_unless_there_are_none(rows_of: RowsOf, cont
     assert "with illustrative rows" in title.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(("width", "most"), [("card", 42), ("wide", 90), ("slide", 120)])
+@pytest.mark.parametrize(("width", "most"), [("phone", 42), ("card", 56), ("wide", 90), ("slide", 120)])
 def test_no_line_of_a_title_is_wider_than_its_place(rows_of: RowsOf, context: Context, width: Any, most: int) -> None:
     cells: list[tuple[object, ...]] = [(2018, "TD", 61, 180), (2018, "LC", 20, 180)]
     rows = rows_of("collections_by_region", cells)

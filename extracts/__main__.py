@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
             "select file, line, column_name, value, rule, expected from rows_set_aside order by all"
         ).fetchall()
     for file, read, accepted, aside in files:
-        text = _("{file}: {read} rows read, {accepted} accepted, {aside} set aside")
+        text = _("{file}: rows read {read}, accepted {accepted}, set aside {aside}")
         print(text.format(file=file, read=read, accepted=accepted, aside=aside))
     for file, line, column, value, rule, expected in faults:
         place = ":".join(str(part) for part in (file, line, column) if part)

@@ -7,11 +7,11 @@ from components.filters import development_switch, page_filters
 
 filters = development_switch(page_filters(st.session_state["filters"], "solutions", "platforms"))
 
+figure_card("business_solutions_by_region", filters, is_wide=True)
 with card_grid():
-    figure_card("business_solutions_by_region", filters)
     figure_card("business_solutions_by_solution", filters)
-    figure_card("business_solutions_newcomers", filters)
     figure_card("exchange_platforms_by_year", filters)
+figure_card("business_solutions_newcomers", filters, is_wide=True)
 
 table_card("business_solutions_offices", filters)
 table_card("exchange_platforms_offices", filters)

@@ -10,9 +10,9 @@ from words import _
 
 filters = page_filters(st.session_state["filters"], "topics", "modes")
 
+figure_card("trainings_by_region", filters, is_wide=True)
+figure_card("trainings_by_topic", filters, is_wide=True)
 with card_grid():
-    figure_card("trainings_by_region", filters)
-    figure_card("trainings_by_topic", filters)
     figure_card("trainings_by_mode", filters)
     figure_card("offices_trained", filters)
     figure_card("participants_trained", filters)

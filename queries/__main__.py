@@ -75,11 +75,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _write(rows: pd.DataFrame, file_format: str, output: Path | None) -> None:
     if file_format == "csv":
-        data = rows.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n").encode()
+        data = _iso(rows).to_csv(index=False, lineterminator="\n").encode()
     elif file_format == "json":
-        data = (
-            rows.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False, indent=1) + "\n"
-        ).encode()
+        data = (_iso(rows).to_json(orient="records", force_ascii=False, indent=1) + "\n").encode()
     else:
         buffer = BytesIO()
         rows.to_parquet(buffer, index=False)
@@ -88,6 +86,15 @@ def _write(rows: pd.DataFrame, file_format: str, output: Path | None) -> None:
         output.write_bytes(data)
     else:
         sys.stdout.buffer.write(data)
+
+
+def _iso(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with days as ISO text and with a time only where some row of the column has one."""
+    text = {}
+    for name in rows.select_dtypes("datetime").columns:
+        has_times = (rows[name].dropna().dt.normalize() != rows[name].dropna()).any()
+        text[name] = rows[name].dt.strftime("%Y-%m-%dT%H:%M:%S" if has_times else "%Y-%m-%d")
+    return rows.assign(**text)
 
 
 if __name__ == "__main__":

@@ -211,9 +211,9 @@ def test_a_bad_folder_gets_a_line_per_fault(call: Callable[..., Outcome], small:
     status, output, messages = call(extracts_main, "check", "--data", small)
     assert status == 1
     assert output.decode().splitlines() == [
-        "advice_requests.csv: 1 rows read, 0 accepted, 1 set aside",
-        "offices.csv: 3 rows read, 1 accepted, 2 set aside",
-        "trainings.parquet: 1 rows read, 0 accepted, 1 set aside",
+        "advice_requests.csv: rows read 1, accepted 0, set aside 1",
+        "offices.csv: rows read 3, accepted 1, set aside 2",
+        "trainings.parquet: rows read 1, accepted 0, set aside 1",
         "advice_requests.csv:1: The file lacks a column of the contract: add it to the header."
         " (requests, basis, source)",
         "offices.csv:3:code: 'Tz' The value does not have the expected form: write it like this. (^[A-Z]{2}$)",
@@ -232,8 +232,8 @@ def test_the_environment_names_the_folder_to_check(
     status, output, messages = call(extracts_main, "check")
     assert status == 0  # a table that is missing is said, but is no fault of a row
     assert output.decode().splitlines() == [
-        "advice_requests.csv: 3 rows read, 3 accepted, 0 set aside",
-        "offices.csv: 1 rows read, 1 accepted, 0 set aside",
+        "advice_requests.csv: rows read 3, accepted 3, set aside 0",
+        "offices.csv: rows read 1, accepted 1, set aside 0",
     ]
     assert len(messages.splitlines()) == 9
 

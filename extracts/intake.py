@@ -19,10 +19,12 @@ TYPES_EXPECTED = {"integer": "1234", "date": "YYYY-MM-DD"}
 
 
 def create_bookkeeping(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the tables that say what was delivered: `delivered_files` and `rows_set_aside`.
+    """Create the tables that say what was delivered: `delivered_files`, `checks` and `rows_set_aside`.
 
-    In `rows_set_aside`, `rule` is a code and `expected` what the contract asks for, so that each language words them.
+    `checks` has a row for each rule that was put to a table, kept or broken. A `rule` is a code and `expected` what the
+    contract asks for, so that each language words them.
     """
+    connection.execute("create table checks (dataset varchar, column_name varchar, rule varchar, expected varchar)")
     connection.execute(
         "create table delivered_files (dataset varchar, file varchar, rows_read bigint, rows_accepted bigint,"
         " rows_set_aside bigint, changed_at timestamp)"
@@ -115,7 +117,8 @@ def _set_aside(
     expected: str = "",
     **parameters: Any,
 ) -> None:
-    """Note each staged row for which `condition` holds, with the value that stands in its `column`."""
+    """Put one rule to the staged rows: note each for which `condition` holds, with the value in its `column`."""
+    connection.execute("insert into checks values (?, ?, ?, ?)", [table.name, column, rule, expected or None])
     bound = {"dataset": table.name, "column": column, "rule": rule, "expected": expected or None, **parameters}
     selected = f'$dataset, _file, _line, $column, "{column}", $rule, $expected'
     statement = f"insert into rows_set_aside select {selected} from _staged where {condition}"

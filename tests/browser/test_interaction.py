@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from live import OpenTab, settle
+from live import OpenTab, serving, settle
 from playwright.sync_api import Page
 
 
@@ -159,3 +159,30 @@ def test_nothing_is_wider_than_the_screen(server: str, open_tab: OpenTab, width:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         main = page.get_by_test_id("stMain")
         assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1"), path
+
+
+def test_hostile_names_are_shown_as_letters(tmp_path: Path, open_tab: OpenTab) -> None:
+    name = "<img src=x onerror=document.title='gone'> [x](javascript:alert) :material/home: $x^2$ **b**"
+    (tmp_path / "offices.csv").write_text(
+        f'code,name,iso3,region,development,kind\nKE,"{name}",KEN,AF,developing,state\n'
+    )
+    (tmp_path / "trainings.csv").write_text(
+        "training_id,title,type,topics,mode,start_date,end_date,date_precision,host_office,audience,language,basis,source\n"
+        f'T1,"{name}",course,IPC,online,2024-05-01,2024-05-02,day,KE,,,reported,"{name}"\n'
+    )
+    (tmp_path / "training_offices.csv").write_text(
+        f'training_id,office,participants,basis,source\nT1,KE,3,reported,"{name}"\n'
+    )
+    with serving(tmp_path / "server.log", data=tmp_path) as address:
+        page = open_tab(f"{address}/trainings-by-region")
+        page.locator(".st-key-figure-trainings_calendar .js-plotly-plot .main-svg").first.wait_for()
+        page.wait_for_timeout(500)
+        assert "onerror" in page.locator(".st-key-figure-trainings_calendar").inner_html()
+        assert page.locator("img[src='x']").count() == 0
+        assert page.locator("a[href^='javascript']").count() == 0
+        assert page.title() != "gone"
+        card = page.locator(".st-key-card-trainings_by_region")
+        card.get_by_role("tab", name="About").click()
+        card.get_by_text(
+            "<img src=x onerror=document.title='gone'> [x](javascript:alert) :material/home: $x^2$ **b**"
+        ).wait_for()

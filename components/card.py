@@ -17,15 +17,16 @@ from streamlit.elements.lib.grid_container import GridContainer
 from charts.catalogue import build
 from charts.clicks import filters_of, rows_behind
 from charts.picture import file_stem, toolbar_config
-from charts.spec import ChartSpec, Context
+from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
+from charts.surroundings import context_of
 from components.data import answer, origin, snapshot
 from components.empty import empty_view
 from components.export_button import export_button, picture_format
 from components.tables import rows_table
 from components.text import plain
 from queries import Filters, Query, query
-from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text, sources_text
+from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text
 from words import _, label, ngettext
 
 # Pixels; the frame of a card takes 34 of them from the figure in it.
@@ -87,18 +88,9 @@ def _card(key: str, title: str, question: Query, filters: Filters, rows: int) ->
 
 def _chart_view(chart: str, rows: pd.DataFrame, question: Query, filters: Filters, is_wide: bool) -> None:
     spec, basis = CHARTS[chart], origin(question, filters)
-    context = Context(
-        period=filters.period,
-        regions=filters.regions if "regions" in question.parameters else (),
-        basis=filters.basis,
-        source_line=sources_text(basis),
-        data_date=basis.changed_on.isoformat() if basis.changed_on else "",
-        dark=st.context.theme.type == "dark",
-        incomplete_years=snapshot().incomplete_years,
-        partial_years=basis.partial_years,
-        has_illustrative=basis.has_illustrative,
-        width="phone" if "Mobi" in (st.context.headers.get("User-Agent") or "") else "wide" if is_wide else "card",
-    )
+    is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    width: Width = "phone" if is_phone else "wide" if is_wide else "card"
+    context = context_of(snapshot(), question, filters, basis, width, dark=st.context.theme.type == "dark")
     drawn = build(chart, rows, context)
     if drawn.figure is None:
         empty_view(question, filters, key=f"empty-chart-{chart}")

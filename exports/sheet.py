@@ -9,9 +9,9 @@ import pandas as pd
 
 from charts.columns import table_rows
 from extracts import Snapshot
-from queries import Filters, query, run
+from queries import Filters, Query, query, run
 from queries.describe import basis_text, documents_text, filters_text
-from queries.provenance import provenance
+from queries.provenance import Provenance, provenance
 from words import _
 
 
@@ -28,13 +28,20 @@ class Sheet:
 def make_sheet(snapshot: Snapshot, name: str, filters: Filters, link: str = "") -> Sheet:
     """Answer the question `name` under `filters` and describe the answer; `link` is the address of the view, if any."""
     question, safe = query(name), filters.within(snapshot)
-    basis = provenance(snapshot, question, safe)
+    rows = table_rows(run(snapshot, name, safe))
+    return sheet_of(snapshot, question, safe, provenance(snapshot, question, safe), rows, link)
+
+
+def sheet_of(
+    snapshot: Snapshot, question: Query, filters: Filters, basis: Provenance, rows: pd.DataFrame, link: str
+) -> Sheet:
+    """Return `rows`, typed for files, as a sheet that says what they answer and rest on."""
     notes = (
         (_("Table"), _(question.title)),
         (_("Question"), _(question.question)),
         (_("Definition"), _(question.definition)),
         (_("Beware"), _(question.caveats)),
-        (_("Filters"), filters_text(safe, question.parameters)),
+        (_("Filters"), filters_text(filters, question.parameters)),
         (_("Basis"), basis_text(basis)),
         (_("Sources"), documents_text(basis)),
         (_("Data of"), basis.changed_on.isoformat() if basis.changed_on else _("unknown day")),
@@ -42,6 +49,4 @@ def make_sheet(snapshot: Snapshot, name: str, filters: Filters, link: str = "") 
         (_("Made on"), datetime.now(UTC).date().isoformat()),
         (_("Link"), link),
     )
-    return Sheet(
-        name, _(question.title), table_rows(run(snapshot, name, safe)), tuple(note for note in notes if note[1])
-    )
+    return Sheet(question.name, _(question.title), rows, tuple(note for note in notes if note[1]))

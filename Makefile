@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick live lint screenshots messages chromium clean
+.PHONY: run test quick live lint bench screenshots messages chromium office clean
 
 run: $(VENV)/app
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
@@ -15,7 +15,7 @@ test: lint quick live
 quick: $(VENV)/dev
 	$(BIN)/python -m pytest -m "not live"
 
-live: $(VENV)/dev chromium
+live: $(VENV)/dev chromium office
 	$(BIN)/python -m pytest -m live
 
 lint: $(VENV)/dev
@@ -37,6 +37,17 @@ chromium: $(VENV)/dev
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium; } \
 	  || $(BIN)/python -m playwright install chromium
+
+# LibreOffice reads the exported files as a second program, where it may be installed.
+office:
+	@command -v soffice >/dev/null || command -v libreoffice >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	       && apt-get install -y -qq libreoffice-impress libreoffice-calc libreoffice-writer; } \
+	  || echo "Install LibreOffice for the tests of exported files."
+
+# Times of the exports on this machine, as a table.
+bench: $(VENV)/app
+	$(BIN)/python -m bench exports
 
 $(VENV)/app: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

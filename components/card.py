@@ -22,7 +22,7 @@ from charts.specs import CHARTS
 from charts.surroundings import context_of
 from components.data import answer, origin, snapshot
 from components.empty import empty_view
-from components.export_button import export_button, picture_format
+from components.export_button import card_menu, picture_format
 from components.tables import rows_table
 from components.text import plain
 from queries import Filters, Query, query
@@ -80,7 +80,7 @@ def _card(key: str, title: str, question: Query, filters: Filters, rows: int) ->
     with card:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.subheader(title, anchor=key.replace("_", "-"), width="stretch")
-            export_button(question, filters, key, title, rows, has_chart=key in CHARTS)
+            card_menu(key, title, filters, rows)
         if filters.regions and question.parameters and "regions" not in question.parameters:
             st.caption(_("This has no region: the choice of regions does not apply."))
     return card

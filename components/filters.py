@@ -24,6 +24,9 @@ URL_NAMES = {
 }
 
 
+_FILTERS = "filters"
+
+
 def shared_filters() -> Filters:
     """Draw the filters that all pages share and return them, made safe."""
     first, last = _years()
@@ -31,7 +34,7 @@ def shared_filters() -> Filters:
     filters = replace(filters, regions=_codes("regions", _("Regions"), leave_out=("IN",)))
     if snapshot().has_illustrative:
         filters = replace(filters, basis="reported" if _switch("basis", "reported", _("Reported facts only")) else None)
-    return filters.within(snapshot())
+    return _in_force(filters.within(snapshot()))
 
 
 def page_filters(filters: Filters, *names: str) -> Filters:
@@ -45,14 +48,25 @@ def page_filters(filters: Filters, *names: str) -> Filters:
     }
     with st.sidebar:
         chosen = {name: _codes(name, titles[name]) for name in names}
-    return replace(filters, **chosen)  # type: ignore[arg-type]
+    return _in_force(replace(filters, **chosen))  # type: ignore[arg-type]
 
 
 def development_switch(filters: Filters) -> Filters:
     """Draw the switch that counts users of Business Solutions in all countries, not only in developing ones."""
     with st.sidebar:
         everyone = _switch("development", "all", _("All IPOs, not only those of developing countries"))
-    return replace(filters, development="all" if everyone else "developing")
+    return _in_force(replace(filters, development="all" if everyone else "developing"))
+
+
+def filters_in_force() -> Filters:
+    """Return the filters of the page that has just run, its own ones included: what its export menu goes by."""
+    filters: Filters = st.session_state[_FILTERS]
+    return filters
+
+
+def _in_force(filters: Filters) -> Filters:
+    st.session_state[_FILTERS] = filters
+    return filters
 
 
 def year_choice(filters: Filters, title: str) -> int:

@@ -1,4 +1,7 @@
-"""Tables in, bytes of files out: CSV, Excel, and a ZIP of both kinds; each file states what it rests on."""
+"""Answers in, bytes of files out: PowerPoint, Excel, Word, CSV, ZIP; each file states what it rests on.
+
+`exports.slides` and `exports.report` are not imported here: their libraries are slow to load and seldom asked for.
+"""
 
 from exports.archive import archive_bytes
 from exports.csv_file import csv_bytes

@@ -1,45 +1,110 @@
-"""`python -m exports --format xlsx|zip -o FILE`: the tables of the yearly report as a workbook or a ZIP of CSVs.
+"""`python -m exports --format xlsx|pptx|docx|zip -o FILE`: the yearly report's files from a terminal or a cron line.
 
-Messages go to standard error; the exit status is 0, 1 (nothing written) or 2 (wrong usage).
+`png` and `svg` draw one chart (`--chart NAME`) where Kaleido and a Chrome are found. Messages go to standard error; the
+exit status is 0, 1 (nothing written) or 2 (wrong usage).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from exports import archive_bytes, make_sheet, workbook_bytes
-from extracts import data_folder, load
+from charts.catalogue import build
+from charts.specs import CHARTS
+from charts.surroundings import context_of
+from exports.archive import archive_bytes
+from exports.exhibit import Exhibit, exhibit
+from exports.outline import CHAPTERS
+from exports.pictures import picture_bytes
+from exports.report import report_bytes
+from exports.slides import deck_bytes
+from exports.workbook import workbook_bytes
+from extracts import Snapshot, data_folder, load
 from extracts.arguments import add_data_argument
+from queries import Filters, query, run
 from queries.__main__ import add_filter_arguments, filters_from
 from queries.describe import shared_filters_text
+from queries.provenance import provenance
 from queries.report import report_queries
 from words import _
+
+PICTURES = ("png", "svg")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m exports", description=_("Write the report tables to a file."))
-    parser.add_argument("--format", choices=["xlsx", "zip"], required=True)
-    add_filter_arguments(parser)
-    add_data_argument(parser)
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    parser = _parser()
     options = parser.parse_args(arguments)
+    if (options.format in PICTURES) != bool(options.chart):
+        parser.error(_("--chart goes with the formats png and svg, and they with it"))
     try:
         snapshot = load(options.data or data_folder())
         filters = filters_from(options).within(snapshot)
-        sheets = [make_sheet(snapshot, name, filters) for name in report_queries()]
-        title = _("Report tables: {filters}").format(filters=shared_filters_text(filters))
-        data = workbook_bytes(title, sheets) if options.format == "xlsx" else archive_bytes(sheets)
+        data = (
+            _picture(snapshot, filters, options.chart, options.format)
+            if options.chart
+            else _WRITERS[options.format](snapshot, filters)
+        )
+        if data is None:
+            print(_("A picture needs Kaleido and a Chrome; the page gives it without."), file=sys.stderr)
+            return 1
         options.output.write_bytes(data)
     except OSError as error:
-        print(
-            _("Cannot read or write {name}: {reason}").format(name=error.filename, reason=error.strerror),
-            file=sys.stderr,
-        )
+        message = _("Cannot read or write {name}: {reason}")
+        print(message.format(name=error.filename, reason=error.strerror), file=sys.stderr)
         return 1
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m exports", description=_("Write the files of the yearly report."))
+    parser.add_argument("--format", choices=[*_WRITERS, *PICTURES], required=True)
+    parser.add_argument("--chart", choices=list(CHARTS), metavar="NAME", help=_("chart of a picture"))
+    add_filter_arguments(parser)
+    add_data_argument(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    return parser
+
+
+def _deck(snapshot: Snapshot, filters: Filters) -> bytes:
+    return deck_bytes(snapshot, filters, CHAPTERS, _("Assistance on WIPO Standards"))
+
+
+def _document(snapshot: Snapshot, filters: Filters) -> bytes:
+    return report_bytes(snapshot, filters.period[1], filters)
+
+
+def _workbook(snapshot: Snapshot, filters: Filters) -> bytes:
+    return workbook_bytes(_title(filters), _tables(snapshot, filters))
+
+
+def _archive(snapshot: Snapshot, filters: Filters) -> bytes:
+    return archive_bytes(_tables(snapshot, filters), _title(filters))
+
+
+_WRITERS: dict[str, Callable[[Snapshot, Filters], bytes]] = {
+    "xlsx": _workbook,
+    "pptx": _deck,
+    "docx": _document,
+    "zip": _archive,
+}
+
+
+def _tables(snapshot: Snapshot, filters: Filters) -> list[Exhibit]:
+    return [exhibit(snapshot, name, filters) for name in report_queries()]
+
+
+def _title(filters: Filters) -> str:
+    return _("Report tables: {filters}").format(filters=shared_filters_text(filters))
+
+
+def _picture(snapshot: Snapshot, filters: Filters, chart: str, picture_format: str) -> bytes | None:
+    question = query(CHARTS[chart].query)
+    context = context_of(snapshot, question, filters, provenance(snapshot, question, filters))
+    figure = build(chart, run(snapshot, question.name, filters), context).figure
+    return None if figure is None else picture_bytes(figure, "svg" if picture_format == "svg" else "png")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from words.codes import N_
 
 @dataclass(frozen=True)
 class Chapter:
-    """One page as a part of a file: `title` is a message to translate, `charts` and `tables` are names in page order."""
+    """One page as a part of a file: `title` is a message to translate; `charts` and `tables` are in page order."""
 
     path: str
     title: str
@@ -60,3 +60,15 @@ CHAPTERS = (
         ("published_figures",),
     ),
 )
+
+HEALTH = Chapter(
+    "data-health",
+    N_("Data health"),
+    (),
+    ("reconciliation", "delivered_files", "rows_set_aside", "checks", "coverage"),
+)
+
+
+def chapters_of(path: str) -> tuple[Chapter, ...]:
+    """Return the chapters that the page at `path` takes along: its own, or all of them from the overview."""
+    return tuple(chapter for chapter in (*CHAPTERS, HEALTH) if chapter.path == path) or CHAPTERS

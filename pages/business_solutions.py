@@ -1,11 +1,9 @@
 """Which offices run WIPO Business Solutions, since when? Who takes part in CASE and DAS?"""
 
-import streamlit as st
-
 from components.card import card_grid, figure_card, table_card
-from components.filters import development_switch, page_filters
+from components.filters import development_switch, filters_in_force, page_filters
 
-filters = development_switch(page_filters(st.session_state["filters"], "solutions", "platforms"))
+filters = development_switch(page_filters(filters_in_force(), "solutions", "platforms"))
 
 figure_card("business_solutions_by_region", filters, is_wide=True)
 with card_grid():

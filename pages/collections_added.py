@@ -1,11 +1,9 @@
 """Which collections joined the global databases, and when?"""
 
-import streamlit as st
-
 from components.card import card_grid, figure_card, table_card
-from components.filters import page_filters
+from components.filters import filters_in_force, page_filters
 
-filters = page_filters(st.session_state["filters"], "databases")
+filters = page_filters(filters_in_force(), "databases")
 
 with card_grid():
     figure_card("collections_by_database", filters)

@@ -1,11 +1,10 @@
 """Can I trust this? What came in, what was refused, what agrees with the published figures?"""
 
-import streamlit as st
-
 from components.card import table_card
+from components.filters import filters_in_force
 from components.health import health_summary
 
-filters = st.session_state["filters"]
+filters = filters_in_force()
 
 health_summary()
 table_card("reconciliation", filters)

@@ -6,8 +6,10 @@ import streamlit as st
 
 from components.banner import data_banner, data_footer
 from components.data import snapshot
-from components.filters import shared_filters
+from components.export_button import page_menu
+from components.filters import filters_in_force, shared_filters
 from components.pages import PAGES, menu, streamlit_pages
+from exports.outline import chapters_of
 from extracts import data_folder
 from words import _
 
@@ -36,11 +38,15 @@ with st.sidebar:
     filters = shared_filters()
 with links:
     menu(pages, filters)
-st.session_state["filters"] = filters
 
 entry = next(entry for entry in PAGES if pages[entry.file] == page)
-st.title(_(entry.title), anchor=False)
+with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+    st.title(_(entry.title), anchor=False, width="stretch")
+    page_exports = st.container(width="content")
 st.markdown(_(entry.question))
 data_banner(filters)
 page.run()
+if entry.path != "report-tables":  # which has buttons of its own, for one report year
+    with page_exports:
+        page_menu(entry.path or "overview", _(entry.title), filters_in_force(), chapters_of(entry.path))
 data_footer()

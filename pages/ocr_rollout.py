@@ -1,10 +1,9 @@
 """Who received the OCR software, was trained, and is in production?"""
 
-import streamlit as st
-
 from components.card import card_grid, figure_card, table_card
+from components.filters import filters_in_force
 
-filters = st.session_state["filters"]
+filters = filters_in_force()
 
 with card_grid():
     figure_card("ocr_ladder", filters)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from components.filters import filters_in_force
 from components.headline import change_sentences, headline_period, headline_row
 from components.pages import PAGES, page_link
 from words import _
 
-chosen = st.session_state["filters"]
+chosen = filters_in_force()
 filters = headline_period(chosen)
 
 headline_row(filters, history=chosen)

@@ -6,15 +6,16 @@ import streamlit as st
 
 from components.card import table_card
 from components.export_button import report_buttons
-from components.filters import year_choice
+from components.filters import filters_in_force, year_choice
+from exports.outline import CHAPTERS
 from queries.report import REPORT
 from words import _
 
-chosen = st.session_state["filters"]
+chosen = filters_in_force()
 year = year_choice(chosen, _("Report year"))
 filters = replace(chosen, from_year=year, to_year=year)
 
-report_buttons(filters)
+report_buttons(filters, CHAPTERS)
 for section in REPORT:
     st.header(_(section.heading), divider="gray")
     for name in section.queries:

@@ -1,10 +1,9 @@
 """Whose participation in the Committee was funded, which tools were released, and what advice was given?"""
 
-import streamlit as st
-
 from components.card import card_grid, figure_card, table_card
+from components.filters import filters_in_force
 
-filters = st.session_state["filters"]
+filters = filters_in_force()
 
 with card_grid():
     figure_card("cws_participation", filters)

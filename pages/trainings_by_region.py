@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from components.card import card_grid, figure_card, table_card
-from components.filters import page_filters, year_choice
+from components.filters import filters_in_force, page_filters, year_choice
 from words import _
 
-filters = page_filters(st.session_state["filters"], "topics", "modes")
+filters = page_filters(filters_in_force(), "topics", "modes")
 
 figure_card("trainings_by_region", filters, is_wide=True)
 figure_card("trainings_by_topic", filters, is_wide=True)

@@ -13,9 +13,11 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import openpyxl
 import pandas as pd
 import pytest
+from pptx import Presentation
 
 from exports.__main__ import main as exports_main
 from extracts import data_folder, load, read_contract
@@ -250,10 +252,35 @@ def test_the_report_as_a_workbook_and_as_an_archive(call: Callable[..., Outcome]
     assert len(book.sheetnames) == 1 + len(report_queries())
     assert book["About"]["A1"].value == "Report tables: 2020 · Africa, Arab Countries · Reported facts only"
     with ZipFile(tmp_path / "report.zip") as archive:
-        assert len(archive.namelist()) == len(report_queries())
-        trainings = archive.read(next(name for name in archive.namelist() if "trainings-by-region" in name)).decode()
-    assert "# Filters: 2020 · Africa, Arab Countries · Reported facts only\r\n" in trainings
+        assert len(archive.namelist()) == len(report_queries()) + 2  # with the data package and README.txt
+        trainings = archive.read(next(name for name in archive.namelist() if "trainings_by_region" in name)).decode()
+        package = archive.read("datapackage.json").decode()
+    assert "2020 · Africa, Arab Countries · Reported facts only" in package
     assert '2020,"AR","Arab Countries",' in trainings
+
+
+def test_the_report_as_a_deck_and_as_a_document(call: Callable[..., Outcome], tmp_path: Path) -> None:
+    chosen = ("--from", 2020, "--to", 2020, "--basis", "reported")
+    for file_format in ("pptx", "docx"):
+        target = tmp_path / f"report.{file_format}"
+        assert call(exports_main, "--format", file_format, *chosen, "-o", target) == (0, b"", "")
+    assert len(Presentation(tmp_path / "report.pptx").slides) > 10
+    assert "Panama" in "".join(paragraph.text for paragraph in docx.Document(tmp_path / "report.docx").paragraphs)
+
+
+def test_a_picture_needs_a_chart_and_a_drawing_program(
+    call: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "chart.png"
+    assert call(exports_main, "--format", "png", "-o", target)[0] == 2
+    assert call(exports_main, "--format", "xlsx", "--chart", "trainings_by_region", "-o", target)[0] == 2
+    monkeypatch.setattr("exports.__main__.picture_bytes", lambda *_arguments: None)
+    status, _output, messages = call(exports_main, "--format", "png", "--chart", "trainings_by_region", "-o", target)
+    assert (status, target.exists()) == (1, False)
+    assert "Kaleido" in messages
+    monkeypatch.setattr("exports.__main__.picture_bytes", lambda _figure, picture_format: picture_format.encode())
+    assert call(exports_main, "--format", "svg", "--chart", "trainings_by_region", "-o", target)[0] == 0
+    assert target.read_bytes() == b"svg"
 
 
 def test_exports_need_a_format_and_a_file(call: Callable[..., Outcome], tmp_path: Path) -> None:

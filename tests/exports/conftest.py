@@ -7,7 +7,9 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from exports import Sheet, make_sheet
+from charts.series import PlainChart
+from exports import Sheet
+from exports.exhibit import Exhibit, exhibit
 from extracts import Snapshot, data_folder, load
 from queries import Filters
 from queries.report import report_queries
@@ -49,10 +51,15 @@ def shipped() -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def report(shipped: Snapshot) -> list[Sheet]:
+def report(shipped: Snapshot) -> list[Exhibit]:
     """All tables of the report, 2016 to 2020."""
-    filters = Filters(2016, 2020)
-    return [make_sheet(shipped, name, filters, "https://example.org/?from=2016&to=2020") for name in report_queries()]
+    filters, link = Filters(2016, 2020), "https://example.org/?from=2016&to=2020"
+    return [exhibit(shipped, name, filters, link) for name in report_queries()]
+
+
+def shown(sheet: Sheet, chart: PlainChart | None = None, has_illustrative: bool = False) -> Exhibit:
+    """Return `sheet` as an exhibit named as it is."""
+    return Exhibit(sheet.name, sheet.title, sheet.rows, sheet, chart, has_illustrative)
 
 
 @pytest.fixture

@@ -1,0 +1,90 @@
+"""Numbers, days and lists as a sentence shows them, with the mark for what is illustrative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from charts.columns import number_text
+from exports.report.facts import Figure
+from words import _, label
+from words.codes import N_
+
+# Stands after each figure and name that rests on illustrative rows.
+MARK = "†"
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
+def marked(text: str, is_illustrative: bool) -> str:
+    """Return `text`, with the mark after it where it rests on illustrative rows."""
+    return text + MARK if is_illustrative else text
+
+
+def said(figure: Figure) -> str:
+    """Return the number of `figure` as text: "90", "90†", "at least 5", or "not known"."""
+    if figure.value is None:
+        return _("not known")
+    number = marked(number_text(figure.value, "value"), figure.is_illustrative)
+    return _("at least {number}").format(number=number) if figure.is_partial else number
+
+
+def sentence(figure: Figure, unknown: str, none: str, some: str, **values: object) -> str:
+    """Return the sentence that fits `figure`, unknown, zero or any other number.
+
+    `{number}` stands for the number and its mark, `{mark}` for the mark alone, which a zero in words needs too.
+    """
+    text = unknown if figure.value is None else none if figure.value == 0 else some
+    return text.format(number=said(figure), mark=MARK if figure.is_illustrative else "", **values)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return "A", "A and B" or "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=_(", ").join(names[:-1]), last=names[-1])
+
+
+def shares(figures: dict[str, Figure], field: str) -> str:
+    """Return the known figures above zero with the names of their codes: "Africa 29†, Arab Countries 18†"."""
+    return _(", ").join(
+        _("{name} {number}").format(name=label(field, code), number=said(figure))
+        for code, figure in figures.items()
+        if figure.value
+    )
+
+
+def day_text(day: date, precision: str = "day") -> str:
+    """Return "15 September 2020" for people, no more exact than `precision` (day, month, year or "by")."""
+    if precision == "year":
+        return str(day.year)
+    month = _("{month} {year}").format(month=_(MONTHS[day.month - 1]), year=day.year)
+    if precision == "month":
+        return month
+    text = _("{day} {month}").format(day=day.day, month=month)
+    return _("by {date}").format(date=text) if precision == "by" else text
+
+
+def days_text(first: date, last: date | None, precision: str = "day") -> str:
+    """Return "15 to 16 September 2020", or the one day, month or year that is known."""
+    if last is None or last == first or precision not in ("day", "month"):
+        return day_text(first, precision)
+    if precision == "month":
+        if (first.year, first.month) == (last.year, last.month):
+            return day_text(first, precision)
+    elif (first.year, first.month) == (last.year, last.month):
+        return _("{first} to {last}").format(first=first.day, last=day_text(last))
+    return _("{first} to {last}").format(first=day_text(first, precision), last=day_text(last, precision))

@@ -1,0 +1,65 @@
+"""The calendar of trainings as columns: PowerPoint has no calendars, so the same rows are counted by month."""
+
+from __future__ import annotations
+
+from charts.calendars import MONTHS
+from charts.figures import series_colour, series_name
+from charts.grid import in_order
+from charts.series import PlainChart, Series
+from charts.spec import Context
+from charts.specs import CHARTS
+from exports.exhibit import Exhibit
+from words import _, ngettext
+
+NAME = "trainings_calendar"
+UNDATED = ("year", "by")  # precisions that leave the month open
+
+
+def months_chart(exhibit: Exhibit, subtitle: str, footer: str) -> PlainChart:
+    """Return the trainings of `exhibit` (rows of `trainings_list`) per month in which they start, stacked by mode."""
+    rows, spec = exhibit.rows, CHARTS[NAME]
+    names = [_(month) for month in MONTHS]
+    months = [
+        12 if precision in UNDATED else start.month - 1
+        for start, precision in zip(rows["start_date"], rows["date_precision"], strict=True)
+    ]
+    if 12 in months:
+        names.append(_("Month not known"))
+    modes = [str(mode) for mode in rows["mode"]]
+    # Colours and names do not depend on the context on white paper.
+    context = Context(period=(0, 0))
+    series = []
+    for code in in_order(modes, "mode"):
+        counts = [0] * len(names)
+        for month, mode in zip(months, modes, strict=True):
+            counts[month] += mode == code
+        series.append(Series(series_name(spec, code), series_colour(spec, code, context), tuple(counts)))
+    totals = tuple(sum(values) for values in zip(*(one.values for one in series), strict=True))
+    return PlainChart(
+        name=NAME,
+        form="stacked column",
+        title=_finding(names, totals),
+        subtitle=subtitle,
+        alt=_("Stacked column chart: trainings per month in which they start. {counts}.").format(
+            counts="; ".join(f"{name} {count:,}" for name, count in zip(names, totals, strict=True))
+        ),
+        categories=tuple(names),
+        series=tuple(series),
+        totals=totals if len(series) > 1 else (),
+        value_label=_("Trainings"),
+        notes=(
+            _("The calendar of the page as columns: the same trainings, counted by the month in which they start."),
+        ),
+        footer=footer,
+    )
+
+
+def _finding(names: list[str], totals: tuple[int, ...]) -> str:
+    total, most = sum(totals), max(totals[:12])
+    leaders = [name for name, count in zip(names, totals[:12], strict=False) if count == most]
+    if len(leaders) > 3 or not most:
+        return ngettext("{count} training", "{count} trainings", total).format(count=f"{total:,}")
+    text = _("Most trainings started in {months}: {count} of {total}")
+    if len(leaders) > 1:
+        text = _("Most trainings started in {months}: {count} of {total} in each")
+    return text.format(months="; ".join(leaders), count=f"{most:,}", total=f"{total:,}")

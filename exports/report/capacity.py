@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.report.facts import UNKNOWN, Facts, Figure
 from exports.report.lists import Training
-from exports.report.phrases import day_text, days_text, listed, marked, said, sentence, shares
+from exports.report.phrases import day_text, days_text, in_a_row, listed, marked, said, sentence, shares
 from queries.filters import codes_of
 from words import _, label, ngettext
 
@@ -157,7 +157,7 @@ def collection_lists(facts: Facts) -> list[str]:
             figure = facts.split["collections_by_database"].get(database, UNKNOWN)
             lines.append(
                 _("{database} ({number}): {names}").format(
-                    database=label("database", database), number=said(figure), names=_(", ").join(names)
+                    database=label("database", database), number=said(figure), names=in_a_row(names)
                 )
             )
     return lines

@@ -94,6 +94,9 @@ def chart_xml(chart: PlainChart) -> tuple[bytes, bytes]:
     _style(part.chart, chart)
     if chart.totals:
         _totals_as_labels(part.chart, chart)
+    for name in ("c:axId", "c:crossAx"):  # python-pptx numbers axes below zero, the schema from zero on
+        for axis in part.chart._chartSpace.iter(chart_name(name)):
+            axis.set("val", axis.get("val").removeprefix("-"))
     return part.blob, part.chart_workbook.xlsx_part.blob
 
 

@@ -83,7 +83,7 @@ def header_and_footer(document: DocumentType, title: str, note: str) -> None:
     foot = section.footer.paragraphs[0]
     if note:
         foot.add_run(note)
-        foot = section.footer.add_paragraph()
+        foot = section.footer.add_paragraph(style="Footer")
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for part in re.split(r"({page}|{pages})", _("Page {page} of {pages}")):
         code = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(part)

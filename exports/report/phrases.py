@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
 
 from charts.columns import number_text
 from exports.report.facts import Figure
@@ -55,12 +56,18 @@ def listed(names: Sequence[str]) -> str:
     """Return "A", "A and B" or "A, B and C"."""
     if len(names) < 2:
         return "".join(names)
-    return _("{first} and {last}").format(first=_(", ").join(names[:-1]), last=names[-1])
+    return _("{first} and {last}").format(first=in_a_row(names[:-1]), last=names[-1])
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Return "A, B, C", with the comma of the language in use; "" for no name."""
+    row = iter(names)
+    return reduce(lambda first, following: _("{first}, {next}").format(first=first, next=following), row, next(row, ""))
 
 
 def shares(figures: dict[str, Figure], field: str) -> str:
     """Return the known figures above zero with the names of their codes: "Africa 29†, Arab Countries 18†"."""
-    return _(", ").join(
+    return in_a_row(
         _("{name} {number}").format(name=label(field, code), number=said(figure))
         for code, figure in figures.items()
         if figure.value

@@ -38,7 +38,7 @@ def card(exhibit: Exhibit, chapter: str = "") -> Card:
     sheet = exhibit.sheet
     words = Words(
         title=exhibit.title,
-        subtitle=said(exhibit.title, note(sheet, _("Filters")), note(sheet, _("Basis"))),
+        subtitle=said(exhibit.title, view_of(sheet)),
         chapter=chapter,
         footer=footer_of(sheet),
         speaker=tuple(_("{name}: {text}").format(name=name, text=text) for name, text in sheet.notes),
@@ -56,7 +56,7 @@ def card(exhibit: Exhibit, chapter: str = "") -> Card:
         return Card(exhibit.name, exhibit.title, (lambda deck: _sentence(deck, told, text, sheet),))
     if chart is not None:
         return Card(exhibit.name, exhibit.title, (_chart_slide(chart, words),))
-    subtitle = said(note(sheet, _("Filters")), note(sheet, _("Basis")))
+    subtitle = view_of(sheet)
 
     def room(notes: tuple[str, ...]) -> Box:
         # The number of pages is not known before: room for its longest.
@@ -82,6 +82,12 @@ def said(*parts: str) -> str:
 def note(sheet: Sheet, name: str) -> str:
     """Return one note of a sheet, or "" where it has none of this name."""
     return dict(sheet.notes).get(name, "")
+
+
+def view_of(sheet: Sheet) -> str:
+    """Return the filters and the basis of a sheet; the basis once, where the filters name it already."""
+    filters, basis = note(sheet, _("Filters")), note(sheet, _("Basis"))
+    return said(filters, "" if _("Reported facts only") in filters.split(" · ") else basis)
 
 
 def footer_of(sheet: Sheet) -> str:

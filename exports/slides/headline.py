@@ -18,7 +18,7 @@ from pptx.util import Pt
 from charts.changes import changes
 from charts.palette import LIGHT
 from exports.exhibit import Exhibit
-from exports.slides.cards import footer_of, note, said
+from exports.slides.cards import footer_of, said, view_of
 from exports.slides.fit import fit, one_line
 from exports.slides.page import Words, add_page, content_box, name_shape, put, rgb
 from exports.slides.places import Box
@@ -51,7 +51,7 @@ def headline_words(exhibit: Exhibit, snapshot: Snapshot, filters: Filters) -> Wo
     sheet = exhibit.sheet
     return Words(
         title=_("Headline figures"),
-        subtitle=said(note(sheet, _("Filters")), note(sheet, _("Basis"))),
+        subtitle=view_of(sheet),
         notes=tuple(notes),
         footer=footer_of(sheet),
         speaker=(*changes(rows), *(_("{name}: {text}").format(name=name, text=text) for name, text in sheet.notes)),

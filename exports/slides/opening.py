@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from exports.slides.fit import LINE, fit, one_line, wrap
 from exports.slides.page import OPENING, Words, add_page, add_text_box, content_box, name_shape, put, speak, write
-from exports.slides.places import DETAILS, GAP, Box
+from exports.slides.places import DETAILS, GAP, NAMES, Box
 from exports.slides.places import OPENING as OPENING_BOX
 from words import _
 
@@ -41,8 +41,8 @@ def add_opening(deck: Deck, title: str, subtitle: str, details: Sequence[str], l
     """
     slide: Slide = deck.slides.add_slide(deck.slide_layouts[OPENING])
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    for idx, name in ((0, "Title"), (1, "Subtitle"), (13, "Details")):
-        places[idx].name = name
+    for idx, name in ((0, "title"), (1, "subtitle"), (13, "details")):
+        places[idx].name = _(NAMES[name])
     fitted = fit(one_line(title), OPENING_BOX.width - GAP, OPENING_BOX.height, (40, 32, 28, 24), bold=True)
     write(places[0], [" ".join(fitted.lines) if fitted.is_cut else one_line(title)], fitted.size)
     under = fit(one_line(subtitle), OPENING_BOX.width - GAP, 60, (20, 16, 14))

@@ -14,14 +14,15 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from exports.slides.fit import Fitted, fit, one_line, wrap
-from exports.slides.places import FOOTER, GAP, KICKER, NOTES, SUBTITLE, TITLE, Box
+from exports.slides.places import FOOTER, GAP, KICKER, NAMES, NOTES, SUBTITLE, TITLE, Box
+from words import _
 
 OPENING, CONTENT = 0, 1
 TITLE_SIZES, SUBTITLE_SIZES, NOTE_SIZES, FOOTER_SIZES = (28, 24, 20), (16, 14), (14, 12, 11, 10), (11, 10)
 MOST_NOTES = 72.0  # points: more would leave the chart too little
 _TITLE_IDX, _SUBTITLE_IDX, _KICKER_IDX, _NOTES_IDX = 0, 13, 14, 15
-# In the selection pane; the same as in the layout.
-_NAMES = {_TITLE_IDX: "Title", _SUBTITLE_IDX: "Subtitle", _KICKER_IDX: "Chapter", _NOTES_IDX: "Notes"}
+# In the selection pane, by key of `NAMES`.
+_NAMES = {_TITLE_IDX: "title", _SUBTITLE_IDX: "subtitle", _KICKER_IDX: "chapter", _NOTES_IDX: "notes"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def add_page(deck: Deck, words: Words) -> Slide:
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     title, subtitle, notes = fitted_title(words.title), _subtitle(words), _notes(words)
     for idx, name in _NAMES.items():
-        places[idx].name = name
+        places[idx].name = _(NAMES[name])
     write(places[_TITLE_IDX], [_text(title, words.title)], title.size)
     if len(title.lines) > 1:
         # Two lines of about the same length: no last word should stand alone.
@@ -76,7 +77,7 @@ def add_page(deck: Deck, words: Words) -> Slide:
     for idx, text in ((_SUBTITLE_IDX, words.subtitle), (_KICKER_IDX, words.chapter), (_NOTES_IDX, words.notes)):
         if not text:
             places[idx]._element.getparent().remove(places[idx]._element)
-    _tail(slide, words)
+    _tail(slide, words, len(deck.slides))
     whole = [
         text
         for fitted, text in ((title, words.title), (subtitle, words.subtitle), (notes, " ".join(words.notes)))
@@ -173,7 +174,7 @@ def _layout_tail(slide: Slide) -> dict[int, Any]:
     return tail
 
 
-def _tail(slide: Slide, words: Words) -> None:
+def _tail(slide: Slide, words: Words, number: int) -> None:
     for shape in _layout_tail(slide).values():
         is_footer = shape._element.ph.get("type") == "ftr"
         if is_footer and not words.footer:
@@ -184,6 +185,8 @@ def _tail(slide: Slide, words: Words) -> None:
         style = copied.txBody.find(qn("a:lstStyle"))
         style.clear()
         slide.shapes._spTree.append(copied)
+        for text in copied.xpath(".//a:fld/a:t"):  # for programs that do not count by themselves
+            text.text = str(number)
         if is_footer:
             footer = fit(one_line(words.footer), FOOTER.width, FOOTER.height, FOOTER_SIZES)
             placed = slide.shapes[-1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from words.codes import N_
+
 
 @dataclass(frozen=True)
 class Box:
@@ -32,5 +34,19 @@ FOOTER = Box(MARGIN, 499, INNER - 70, 26)
 NUMBER = Box(MARGIN + INNER - 60, 499, 60, 26)
 OPENING = Box(80, 110, 800, 150)
 DETAILS = Box(80, 370, 800, 130)
+
+# Names in the selection pane, messages to translate; the first two are layouts.
+NAMES = {
+    "opening": N_("Opening"),
+    "content": N_("Content"),
+    "title": N_("Title"),
+    "subtitle": N_("Subtitle"),
+    "chapter": N_("Chapter"),
+    "details": N_("Details"),
+    "text": N_("Text"),
+    "notes": N_("Notes"),
+    "footer": N_("Footer"),
+    "number": N_("Slide number"),
+}
 
 GAP = 8  # between the parts of a slide

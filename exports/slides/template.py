@@ -5,9 +5,10 @@ It is made from python-pptx's own default, of which nothing but the parts remain
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,15 +19,13 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
 from charts.palette import COLOURS, LIGHT
-from exports.slides.places import DETAILS, FOOTER, KICKER, NOTES, NUMBER, OPENING, SUBTITLE, TITLE, WIDE, Box
+from exports.slides.places import DETAILS, FOOTER, KICKER, NAMES, NOTES, NUMBER, OPENING, SUBTITLE, TITLE, WIDE, Box
 from words import _
-from words.codes import N_
 
 FONT = "Arial"
 THEME_NAME = "Dashboard"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OPENING, _CONTENT = 0, 5  # the layouts of the default that become ours
-LAYOUTS = (N_("Opening"), N_("Content"))
 
 # Of the theme: the ink and paper, then the first six colours of the charts.
 _SCHEME = {
@@ -42,11 +41,13 @@ _SCHEME = {
 
 def new_deck() -> Deck:
     """Return an empty presentation with the layouts "Opening" (0) and "Content" (1)."""
-    return Presentation(BytesIO(_template()))
+    return Presentation(BytesIO(_template(tuple(_(name) for name in NAMES.values()))))
 
 
-@cache
-def _template() -> bytes:
+@lru_cache(maxsize=8)
+def _template(names: tuple[str, ...]) -> bytes:
+    """Return the file; `names` are those of `places.NAMES` in one language."""
+    named = {key: escape(name, {'"': "&quot;"}) for key, name in zip(NAMES, names, strict=True)}
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDE.width), Pt(WIDE.height)
     master, package = deck.slide_master, deck.part.package
@@ -64,34 +65,34 @@ def _template() -> bytes:
     _styles(master._element)
     _fill(
         master._element,
-        _place("title", "Title", TITLE, 28, bold=True, anchor="b"),
-        _place("body", "Text", Box(TITLE.left, 130, TITLE.width, 340), 16, idx=1),
-        _place("ftr", "Footer", FOOTER, 10, idx=3, muted=True, anchor="b"),
-        _place("sldNum", "Slide number", NUMBER, 12, idx=4, muted=True, anchor="b", align="r"),
+        _place("title", named["title"], TITLE, 28, bold=True, anchor="b"),
+        _place("body", named["text"], Box(TITLE.left, 130, TITLE.width, 340), 16, idx=1),
+        _place("ftr", named["footer"], FOOTER, 10, idx=3, muted=True, anchor="b"),
+        _place("sldNum", named["number"], NUMBER, 12, idx=4, muted=True, anchor="b", align="r"),
     )
     opening, content = deck.slide_layouts
     _fill(
         opening._element,
-        _place("ctrTitle", "Title", OPENING, 40, bold=True, anchor="b"),
+        _place("ctrTitle", named["title"], OPENING, 40, bold=True, anchor="b"),
         _place(
             "subTitle", "Subtitle", Box(OPENING.left, OPENING.bottom + 18, OPENING.width, 60), 20, idx=1, muted=True
         ),
-        _place("body", "Details", DETAILS, 14, idx=13, anchor="b"),
+        _place("body", named["details"], DETAILS, 14, idx=13, anchor="b"),
         _bar(Box(0, 0, 18, WIDE.height)),
     )
     _fill(
         content._element,
-        _place("body", "Chapter", KICKER, 14, idx=14, bold=True, accent=True, anchor="b"),
-        _place("title", "Title", TITLE, 28, bold=True, anchor="t"),
-        _place("body", "Subtitle", SUBTITLE, 16, idx=13, muted=True),
-        _place("body", "Notes", NOTES, 14, idx=15, muted=True, anchor="b"),
-        _place("ftr", "Footer", FOOTER, 10, idx=11, muted=True, anchor="b"),
-        _place("sldNum", "Slide number", NUMBER, 12, idx=12, muted=True, anchor="b", align="r"),
+        _place("body", named["chapter"], KICKER, 14, idx=14, bold=True, accent=True, anchor="b"),
+        _place("title", named["title"], TITLE, 28, bold=True, anchor="t"),
+        _place("body", named["subtitle"], SUBTITLE, 16, idx=13, muted=True),
+        _place("body", named["notes"], NOTES, 14, idx=15, muted=True, anchor="b"),
+        _place("ftr", named["footer"], FOOTER, 10, idx=11, muted=True, anchor="b"),
+        _place("sldNum", named["number"], NUMBER, 12, idx=12, muted=True, anchor="b", align="r"),
         _bar(Box(0, 0, WIDE.width, 7)),
     )
-    opening._element.cSld.set("name", _(LAYOUTS[0]))
+    opening._element.cSld.set("name", names[0])
     content._element.attrib.pop("type", None)  # it has more places than the default's "title only"
-    content._element.cSld.set("name", _(LAYOUTS[1]))
+    content._element.cSld.set("name", names[1])
     buffer = BytesIO()
     deck.save(buffer)
     return buffer.getvalue()

@@ -198,6 +198,8 @@ def test_histories_show_each_number_and_the_true_total(report: Report, shipped: 
             assert query(entry.query).title not in found
             continue
         header, *body = cells(found[query(entry.query).title])
+        codes = [label(entry.code, code) for code in dict.fromkeys(rows[entry.code])]
+        assert header == ["Year", *codes, column_label(entry.total)]
         shown = {
             (int(line[0]), name): plain(cell) for line in body for name, cell in zip(header[1:], line[1:], strict=True)
         }
@@ -246,6 +248,8 @@ def test_charts_are_native_and_their_workbooks_hold_the_rows(report: Report, shi
             in_chart[series.findtext(f"{CHART}tx//{CHART}v")] = points
         for name, *values in in_book:
             assert in_chart[name] == {at: value for at, value in enumerate(values) if value is not None}
+        axes = {axis.get("val") for axis in tree.iter(f"{CHART}axId")}
+        assert len(axes) == 2 and all(axis.isdigit() for axis in axes)
         names.append(about.get("title"))
         if "trainings" in about.get("title").lower():
             _compare_trainings(shipped, in_chart, year, filters)

@@ -106,7 +106,8 @@ def test_contents_lead_to_the_slides(deck: Deck) -> None:
 
 
 def test_every_slide_but_the_first_has_number_footer_and_title(deck: Deck) -> None:
-    for slide in list(deck.slides)[1:]:
+    for number, slide in enumerate(list(deck.slides)[1:], start=2):
+        assert place(slide, "sldNum")._element.xpath(".//a:fld/a:t/text()") == [str(number)]
         assert slide.shapes.title.text_frame.text
         assert place(slide, "ftr").text_frame.text
         assert place(slide, "sldNum")._element.xpath(".//a:fld/@type") == ["slidenum"]

@@ -60,13 +60,15 @@ def card_menu(name: str, title: str, filters: Filters, rows: int) -> None:
 def page_menu(path: str, title: str, filters: Filters, chapters: tuple[Chapter, ...]) -> None:
     """Draw the export menu of the page at `path`: all that `chapters` hold, under `filters`."""
     stem, link = file_stem(f"{path}-page", filters.period, filters.regions), view_link()
-    names = dict.fromkeys(name for chapter in chapters for name in (*chapter.charts, *chapter.tables))
+    tables = dict.fromkeys(name for chapter in chapters for name in chapter.tables)
+    charts = dict.fromkeys(name for chapter in chapters for name in chapter.charts)
+    # A calendar of the very rows of a table would only repeat them.
+    names = [*(name for name in charts if CHARTS[name].query not in tables), *tables]
     whole = f"{title}: {shared_filters_text(filters)}"
     parts = [partial(exhibit, snapshot(), name, filters, link) for name in names]
-    charts = len({name for chapter in chapters for name in chapter.charts})
     with _menu(f"page-{path}"):
         st.caption(
-            _("As shown: {charts}, {tables}").format(charts=_charts(charts), tables=_tables(len(names) - charts))
+            _("As shown: {charts}, {tables}").format(charts=_charts(len(charts)), tables=_tables(len(tables)))
         )
         if charts:
             deck = partial(_deck, filters, chapters, title, link)

@@ -67,9 +67,7 @@ def page_menu(path: str, title: str, filters: Filters, chapters: tuple[Chapter, 
     whole = f"{title}: {shared_filters_text(filters)}"
     parts = [partial(exhibit, snapshot(), name, filters, link) for name in names]
     with _menu(f"page-{path}"):
-        st.caption(
-            _("As shown: {charts}, {tables}").format(charts=_charts(len(charts)), tables=_tables(len(tables)))
-        )
+        st.caption(_("As shown: {charts}, {tables}").format(charts=_charts(len(charts)), tables=_tables(len(tables))))
         if charts:
             deck = partial(_deck, filters, chapters, title, link)
             _download(path, _("PowerPoint deck"), deck, f"{stem}.pptx", POWERPOINT)

@@ -6,16 +6,6 @@
 -- definition: Requests as delivered for each year and channel. A 0 is a fact; an empty number means that it was not
 --   published.
 -- caveats: Requests are not split by region, so the choice of regions does not change them.
-with
-
-channels as (
-    select
-        code as channel,
-        position
-    from codes
-    where field = 'advice_requests.channel'
-)
-
 select
     advice_requests.year,
     advice_requests.channel,
@@ -23,8 +13,9 @@ select
     advice_requests.basis,
     advice_requests.source
 from advice_requests
-inner join channels
-    on channels.channel = advice_requests.channel
+inner join codes
+    on codes.field = 'advice_requests.channel'
+    and codes.code = advice_requests.channel
 where advice_requests.year between $from_year and $to_year
     and (cast($basis as varchar) is null or advice_requests.basis = $basis)
-order by advice_requests.year, channels.position
+order by advice_requests.year, codes.position

@@ -7,78 +7,23 @@
 --   day.
 -- caveats: With developing countries chosen, offices of developing and least developed countries count, as in the
 --   yearly report.
+-- uses: first_uses, spells_chosen
 with
-
-spells_chosen as (
-    select
-        business_solutions.office,
-        business_solutions.solution,
-        business_solutions.in_use_from,
-        business_solutions.basis,
-        business_solutions.source
-    from business_solutions
-    inner join offices
-        on offices.code = business_solutions.office
-    where (cast($basis as varchar) is null or business_solutions.basis = $basis)
-        and (
-            cast($regions as varchar[]) is null
-            or list_contains(cast($regions as varchar[]), offices.region)
-        )
-        and (
-            cast($solutions as varchar[]) is null
-            or list_contains(cast($solutions as varchar[]), business_solutions.solution)
-        )
-        and ($development = 'all' or offices.development in ('LDC', 'developing'))
-),
-
-first_days as (
-    select
-        office,
-        min(in_use_from) as in_use_from
-    from spells_chosen
-    group by office
-),
 
 first_spells as (
     select
-        spells_chosen.office,
-        spells_chosen.solution,
-        spells_chosen.in_use_from,
-        spells_chosen.basis,
-        spells_chosen.source,
-        codes.position
-    from spells_chosen
-    inner join first_days
-        on first_days.office = spells_chosen.office
-        and first_days.in_use_from = spells_chosen.in_use_from
-    inner join codes
-        on codes.field = 'business_solutions.solution'
-        and codes.code = spells_chosen.solution
-),
-
-first_uses as (
-    select
-        office,
-        in_use_from,
-        string_agg(solution, ';' order by position) as solutions,
-        case when count(case when basis <> 'reported' then 1 end) = 0 then 'reported' else 'illustrative' end as basis
-    from first_spells
-    group by office, in_use_from
-),
-
-first_sources as (
-    select distinct
-        office,
-        source
-    from first_spells
-),
-
-sources_by_office as (
-    select
-        office,
-        string_agg(source, '; ' order by source) as source
-    from first_sources
-    group by office
+        first_uses.office,
+        string_agg(spells_chosen.solution, ';' order by spells_chosen.solution_position) as solutions,
+        case
+            when count(case when spells_chosen.basis <> 'reported' then 1 end) = 0 then 'reported'
+            else 'illustrative'
+        end as basis,
+        string_agg(distinct spells_chosen.source, '; ' order by spells_chosen.source) as source
+    from first_uses
+    inner join spells_chosen
+        on spells_chosen.office = first_uses.office
+        and spells_chosen.in_use_from = first_uses.in_use_from
+    group by first_uses.office
 )
 
 select
@@ -86,14 +31,14 @@ select
     offices.name,
     offices.region,
     offices.development,
-    first_uses.solutions,
+    first_spells.solutions,
     first_uses.in_use_from,
-    first_uses.basis,
-    sources_by_office.source
+    first_spells.basis,
+    first_spells.source
 from first_uses
+inner join first_spells
+    on first_spells.office = first_uses.office
 inner join offices
     on offices.code = first_uses.office
-inner join sources_by_office
-    on sources_by_office.office = first_uses.office
-where extract(year from first_uses.in_use_from) between $from_year and $to_year
+where first_uses.year between $from_year and $to_year
 order by first_uses.in_use_from, offices.name, offices.code

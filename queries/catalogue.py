@@ -103,15 +103,27 @@ def _read(path: Path) -> Query:
 
 
 def _with_parts(text: str, uses: str) -> str:
-    """Put each part that a query uses, from `queries/parts/`, in front of it as a common table expression.
+    """Put the parts that a query uses, from `queries/parts/`, in front of it as common table expressions.
 
-    Parts are SQL of this folder, composed when it is read; no value ever takes this way.
+    A part may use parts in turn; each comes once, after those that it uses. Parts are SQL of this folder, composed when
+    it is read; no value ever takes this way.
     """
+    parts: dict[str, str] = {}
+    _add_parts(uses, parts)
+    if not parts:
+        return text
+    expressions = ",\n".join(f"{name} as (\n{sql}\n)" for name, sql in parts.items())
+    body = re.sub(r"^\s*with\b", ",", _without_comments(text), count=1, flags=re.IGNORECASE)
+    return f"with {expressions}\n{body}"
+
+
+def _add_parts(uses: str, parts: dict[str, str]) -> None:
+    """Add the SQL of each part named in `uses`, and before it that of the parts it uses, unless it is there."""
     for name in filter(None, (part.strip() for part in uses.split(","))):
-        part = (FOLDER / "parts" / f"{name}.sql").read_text(encoding="utf-8")
-        body = re.sub(r"^\s*with\b", ",", _without_comments(text), count=1, flags=re.IGNORECASE)
-        text = f"with {name} as (\n{_without_comments(part)}\n)\n{body}"
-    return text
+        if name not in parts:
+            text = (FOLDER / "parts" / f"{name}.sql").read_text(encoding="utf-8")
+            _add_parts(read_header(text).get("uses", ""), parts)
+            parts[name] = _without_comments(text)
 
 
 def _without_comments(text: str) -> str:

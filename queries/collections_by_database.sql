@@ -5,51 +5,16 @@
 -- sources: collections, offices
 -- definition: One office's collection in one database counts once, in the year it joined. The cumulative number runs
 --   from the first year of the extracts, whatever period is chosen.
+-- uses: collections_chosen, databases_chosen, years_covered
 with
-
-years_covered as (
-    select
-        years.year,
-        coalesce(coverage.illustrative_rows, 0) as illustrative_rows
-    from years
-    left join coverage
-        on coverage.year = years.year
-        and coverage.dataset = 'collections'
-),
 
 years_since_start as (
     select
         year,
-        coalesce($basis = 'reported' and illustrative_rows > 0, false) as is_list_incomplete,
-        coalesce($basis = 'reported' and sum(illustrative_rows) over (order by year) > 0, false) as is_sum_incomplete
+        value_if_none,
+        count(case when is_list_incomplete then 1 end) over (order by year) > 0 as is_sum_incomplete
     from years_covered
-),
-
-databases_chosen as (
-    select
-        code as database,
-        position
-    from codes
-    where field = 'collections.database'
-        and (cast($databases as varchar[]) is null or list_contains(cast($databases as varchar[]), code))
-),
-
-collections_chosen as (
-    select
-        collections.year,
-        collections.database
-    from collections
-    inner join offices
-        on offices.code = collections.office
-    where (cast($basis as varchar) is null or collections.basis = $basis)
-        and (
-            cast($regions as varchar[]) is null
-            or list_contains(cast($regions as varchar[]), offices.region)
-        )
-        and (
-            cast($databases as varchar[]) is null
-            or list_contains(cast($databases as varchar[]), collections.database)
-        )
+    where dataset = 'collections'
 ),
 
 counts_by_database as (
@@ -72,18 +37,17 @@ counts_by_year as (
 counts as (
     select
         years_since_start.year,
-        years_since_start.is_list_incomplete,
         years_since_start.is_sum_incomplete,
         databases_chosen.database,
         databases_chosen.position,
-        coalesce(counts_by_database.collections, 0) as collections,
+        coalesce(counts_by_database.collections, years_since_start.value_if_none) as collections,
         cast(
             sum(coalesce(counts_by_database.collections, 0)) over (
                 partition by databases_chosen.database
                 order by years_since_start.year
             ) as bigint
         ) as cumulative,
-        coalesce(counts_by_year.collections, 0) as year_collections
+        coalesce(counts_by_year.collections, years_since_start.value_if_none) as year_collections
     from years_since_start
     cross join databases_chosen
     left join counts_by_database
@@ -96,9 +60,9 @@ counts as (
 select
     year,
     database,
-    case when collections > 0 or not is_list_incomplete then collections end as collections,
+    collections,
     case when cumulative > 0 or not is_sum_incomplete then cumulative end as cumulative,
-    case when year_collections > 0 or not is_list_incomplete then year_collections end as year_collections
+    year_collections
 from counts
 where year between $from_year and $to_year
 order by year, position

@@ -7,7 +7,7 @@
 -- definition: The headline figures of each year by itself: activities of the year, what is in use or reached on 31
 --   December.
 -- caveats: With reported facts only, a value from an incomplete list means at least that many.
--- uses: measure_values, measure_units, measures
+-- uses: measure_values
 select
     measure,
     from_year as year,

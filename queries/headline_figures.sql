@@ -10,7 +10,7 @@
 --   only, a published figure stands in where one exists for the period.
 -- caveats: A value from an incomplete list means at least that many. Advice, funded participants and releases have no
 --   region.
--- uses: measure_values, measure_units, measures
+-- uses: measure_values
 with
 
 period as (

@@ -6,6 +6,7 @@
 -- definition: The state on 31 December of the last year of the period; a date after that day is not yet reached and
 --   left empty. Pending is the next step of the ladder: training, production or nothing.
 -- caveats: The precision belongs to the date of receipt.
+-- uses: offices_chosen
 with
 
 end_of_period as (
@@ -33,9 +34,9 @@ rollout_by_then as (
 )
 
 select
-    offices.code as office,
-    offices.name,
-    offices.region,
+    offices_chosen.code as office,
+    offices_chosen.name,
+    offices_chosen.region,
     rollout_by_then.languages,
     rollout_by_then.received_on,
     rollout_by_then.date_precision,
@@ -49,7 +50,6 @@ select
     rollout_by_then.basis,
     rollout_by_then.source
 from rollout_by_then
-inner join offices
-    on offices.code = rollout_by_then.office
-where (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), offices.region))
-order by offices.name, offices.code
+inner join offices_chosen
+    on offices_chosen.code = rollout_by_then.office
+order by offices_chosen.name, offices_chosen.code

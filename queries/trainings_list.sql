@@ -8,53 +8,25 @@
 --   known.
 -- caveats: A date known only to the month or the year is shown as the first day of it in files; the precision is
 --   given beside it.
+-- uses: attendances, trainings_chosen
 with
 
-trainings_chosen as (
+beneficiaries as (
+    -- All of them, also those of regions that are not chosen.
     select
         training_id,
-        extract(year from start_date) as year
-    from trainings
+        office,
+        name,
+        region,
+        participants
+    from attendances
     where (cast($basis as varchar) is null or basis = $basis)
-        and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), mode))
-        and (
-            cast($topics as varchar[]) is null
-            or training_id in (
-                select trainings_topics.training_id
-                from trainings_topics
-                where list_contains(cast($topics as varchar[]), trainings_topics.topic)
-            )
-        )
-        and (
-            cast($regions as varchar[]) is null
-            or training_id in (
-                select training_offices.training_id
-                from training_offices
-                inner join offices
-                    on offices.code = training_offices.office
-                where (cast($basis as varchar) is null or training_offices.basis = $basis)
-                    and list_contains(cast($regions as varchar[]), offices.region)
-            )
-        )
-),
-
-beneficiaries as (
-    select
-        training_offices.training_id,
-        training_offices.participants,
-        offices.code,
-        offices.name,
-        offices.region
-    from training_offices
-    inner join offices
-        on offices.code = training_offices.office
-    where (cast($basis as varchar) is null or training_offices.basis = $basis)
 ),
 
 offices_by_training as (
     select
         training_id,
-        string_agg(name, '; ' order by name, code) as offices,
+        string_agg(name, '; ' order by name, office) as offices,
         cast(sum(participants) as bigint) as participants
     from beneficiaries
     group by training_id

@@ -1,5 +1,5 @@
 -- One row per headline measure and span of years: the period chosen, the one of the same length before it, each year.
--- Needs the parts measures and measure_units.
+-- uses: measure_units, measures, years_covered
 with
 
 spans as (
@@ -79,11 +79,11 @@ gaps as (
         measure_spans.span,
         measure_spans.from_year,
         measure_spans.measure,
-        coalesce($basis = 'reported' and max(coverage.illustrative_rows) > 0, false) as is_list_incomplete
+        count(case when years_covered.is_list_incomplete then 1 end) > 0 as is_list_incomplete
     from measure_spans
-    left join coverage
-        on coverage.dataset = measure_spans.dataset
-        and coverage.year between
+    left join years_covered
+        on years_covered.dataset = measure_spans.dataset
+        and years_covered.year between
             case when measure_spans.nature = 'state' then measure_spans.to_year else measure_spans.from_year end
             and measure_spans.to_year
     group by measure_spans.span, measure_spans.from_year, measure_spans.measure

@@ -92,6 +92,20 @@ def test_parts_come_before_the_question_that_uses_them(write: Callable[..., None
         assert connection.execute(query("mine").sql, {"from_year": 4}).fetchall() == [(10,)]
 
 
+def test_a_part_comes_once_and_after_the_parts_that_it_uses(write: Callable[..., None], tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    for name, text in {
+        "sums": "-- uses: doubles, numbers\nselect doubles.number + numbers.number as number from doubles, numbers",
+        "doubles": "-- uses: numbers\nselect number * 2 as number from numbers",
+        "numbers": "select 7 as number",
+    }.items():
+        (tmp_path / "parts" / f"{name}.sql").write_text(text)
+    write("select number from sums", uses="sums")
+    assert query("mine").sql.count("numbers as (") == 1
+    with duckdb.connect() as connection:
+        assert connection.execute(query("mine").sql).fetchall() == [(21,)]
+
+
 # --- only one select
 
 

@@ -14,6 +14,7 @@ from extracts import Snapshot, read_contract
 from queries import Filters, queries, run
 from queries.catalogue import FOLDER
 from tests.queries.conftest import Delivery
+from words.headers import read_header
 
 FILES = sorted(FOLDER.glob("*.sql"))
 PARTS = sorted((FOLDER / "parts").glob("*.sql"))
@@ -81,6 +82,12 @@ def tables_read(sql: str) -> set[str]:
     return set(re.findall(r"\b(?:from|join)\s+(\w+)", without_comments(sql))) & TABLES
 
 
+def parts_used(path: Path) -> list[str]:
+    """Return the names after `uses` in the header of a query or part."""
+    uses = read_header(path.read_text(encoding="utf-8")).get("uses", "")
+    return [name.strip() for name in uses.split(",") if name.strip()]
+
+
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """A delivery without a single file."""
@@ -110,6 +117,26 @@ def test_the_sql_is_plain(path: Path) -> None:
     words = re.sub(r"'[^']*'", "", sql)
     assert words == words.lower()
     assert set(re.findall(r"\$(\w+)", sql)) <= PARAMETERS | {"development"}
+
+
+@pytest.mark.parametrize("path", PARTS, ids=lambda path: path.stem)
+def test_a_part_says_its_grain_first(path: Path) -> None:
+    comment = path.read_text(encoding="utf-8").splitlines()[0]
+    assert re.match(r"-- .*\bone row (?:per|each)\b", comment, flags=re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", [*FILES, *PARTS], ids=lambda path: path.stem)
+def test_the_header_names_exactly_the_parts_that_are_read(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    read = set(re.findall(r"\b(?:from|join)\s+(\w+)", without_comments(text)))
+    own = set(re.findall(r"^(\w+) as \(", text, flags=re.MULTILINE))
+    parts = {part.stem for part in PARTS}
+    assert not own & parts, "a step must not hide a part"
+    assert parts_used(path) == sorted(read & parts)
+
+
+def test_every_part_is_used() -> None:
+    assert {part for path in [*FILES, *PARTS] for part in parts_used(path)} == {path.stem for path in PARTS}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -1,0 +1,7 @@
+-- One row per solution of the choice, all while none is chosen; position is its place in the contract.
+select
+    code as solution,
+    position
+from codes
+where field = 'business_solutions.solution'
+    and (cast($solutions as varchar[]) is null or list_contains(cast($solutions as varchar[]), code))

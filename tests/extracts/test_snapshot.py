@@ -211,7 +211,7 @@ def test_tables_still_answer_after_loading(shut: extracts.Snapshot) -> None:
         assert cursor.execute("select code from offices").fetchall() == [("KE",)]
         tables = {name for (name,) in cursor.execute("select table_name from duckdb_tables()").fetchall()}
     derived = {"trainings_topics", "ocr_rollout_languages", "codes", "years", "coverage", "source_years"}
-    assert tables == {*VALID, *derived, "delivered_files", "rows_set_aside"}
+    assert tables == {*VALID, *derived, "checks", "delivered_files", "rows_set_aside"}
 
 
 def test_a_cursor_is_one_of_its_own(shut: extracts.Snapshot) -> None:

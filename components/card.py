@@ -5,7 +5,7 @@ A card is a fragment: turning to its table or clicking a bar runs this card, not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,16 +47,14 @@ def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
     question = query(CHARTS[chart].query)
     rows = answer(question.name, filters)
     with _card(chart, _(CHARTS[chart].title), question, filters, len(rows)):
-        picture, table, about = st.tabs([_("Chart"), _("Table"), _("About")], key=f"views-{chart}", on_change="rerun")
-        if picture.open:
-            with picture:
-                _chart_view(chart, rows, question, filters, is_wide)
-        if table.open:
-            with table:
-                _table_view(rows, question, filters, key=chart)
-        if about.open:
-            with about:
-                _about_view(question, filters)
+        _views(
+            chart,
+            {
+                _("Chart"): lambda: _chart_view(chart, rows, question, filters, is_wide),
+                _("Table"): lambda: _table_view(rows, question, filters, key=chart),
+                _("About"): lambda: _about_view(question, filters),
+            },
+        )
 
 
 @st.fragment
@@ -65,13 +63,13 @@ def table_card(name: str, filters: Filters) -> None:
     question = query(name)
     rows = answer(name, filters)
     with _card(name, _(question.title), question, filters, len(rows)):
-        table, about = st.tabs([_("Table"), _("About")], key=f"views-{name}", on_change="rerun")
-        if table.open:
-            with table:
-                _table_view(rows, question, filters, key=name)
-        if about.open:
-            with about:
-                _about_view(question, filters)
+        _views(
+            name,
+            {
+                _("Table"): lambda: _table_view(rows, question, filters, key=name),
+                _("About"): lambda: _about_view(question, filters),
+            },
+        )
 
 
 def _card(key: str, title: str, question: Query, filters: Filters, rows: int) -> DeltaGenerator:
@@ -84,6 +82,14 @@ def _card(key: str, title: str, question: Query, filters: Filters, rows: int) ->
         if filters.regions and question.parameters and "regions" not in question.parameters:
             st.caption(_("This has no region: the choice of regions does not apply."))
     return card
+
+
+def _views(key: str, views: dict[str, Callable[[], None]]) -> None:
+    """Draw tabs, each by its title, and run only the one that is open."""
+    for tab, draw in zip(st.tabs([*views], key=f"views-{key}", on_change="rerun"), views.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 def _chart_view(chart: str, rows: pd.DataFrame, question: Query, filters: Filters, is_wide: bool) -> None:

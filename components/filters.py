@@ -13,17 +13,6 @@ from queries import Filters, codes_of
 from queries.describe import CODE_LISTS
 from words import _, label
 
-# The name of each list filter in the URL: singular and repeated, `region=AF&region=AR`.
-URL_NAMES = {
-    "regions": "region",
-    "topics": "topic",
-    "modes": "mode",
-    "solutions": "solution",
-    "platforms": "platform",
-    "databases": "database",
-}
-
-
 _FILTERS = "filters"
 
 
@@ -112,13 +101,12 @@ def _year(text: str | None, otherwise: int) -> int:
 
 def _codes(name: str, title: str, leave_out: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Draw a choice of several codes (none chosen means all) and return them in the contract's order."""
-    url_name, key = URL_NAMES[name], f"filter-{name}"
+    # In the URL a filter is named like its codes, singular and repeated: `region=AF&region=AR`.
+    url_name, key = CODE_LISTS[name], f"filter-{name}"
     codes = [code for code in codes_of(name) if code not in leave_out]
     if (linked := newly_linked([url_name])) is not None:
         st.session_state[key] = [code for code in codes if code in linked[url_name]]
-    chosen = st.multiselect(
-        title, codes, format_func=lambda code: label(CODE_LISTS[name], code), key=key, placeholder=_("All")
-    )
+    chosen = st.multiselect(title, codes, format_func=lambda code: label(url_name, code), key=key, placeholder=_("All"))
     ordered = [code for code in codes if code in chosen]
     write_link(url_name, ordered)
     return tuple(ordered)

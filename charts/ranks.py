@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from charts.columns import code_field, column_label
 from charts.figures import hover, series_colour, series_name
-from charts.grid import Grid
-from charts.layout import at_least, dress, is_partial, joined
+from charts.grid import Grid, Number
+from charts.layout import EDGE, at_least, dress, is_partial, joined
 from charts.palette import colour, paper
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
@@ -81,14 +81,25 @@ def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: lis
         )
     )
     _unknown_rows(figure, [step for step, value in enumerate(steps) if value is None], context)
-    _value_axis(figure, max((value or 0 for value in steps), default=0), 1.45)
-    figure.update_xaxes(showgrid=False, showticklabels=False)
     left = name_axis(figure, names, context)
+    _value_axis(figure, max((value or 0 for value in steps), default=0), _label_room(texts, steps, left, context))
+    figure.update_xaxes(showgrid=False, showticklabels=False)
     running = year in context.incomplete_years
     when = _("So far in {year}, which is incomplete.") if running else _("At the end of {year}.")
     notes = [when.format(year=year), *notes]
     height = dress(figure, title, spec, context, names=[], notes=notes, height=54 * len(stages), axis=6, left=left)
     return figure, height
+
+
+def _label_room(texts: list[str], values: list[Number], left: int, context: Context) -> float:
+    """Return how many times as long as its longest bar an axis must be for each label to fit behind its bar."""
+    across = WIDTHS[context.width] - left - 2 * EDGE
+    longest = max((value or 0 for value in values), default=0) or 1
+    shares = [
+        (value or 0) / longest / (1 - min(0.8, (text_width(text, TEXT_SIZE + 1) + EDGE) / across))
+        for text, value in zip(texts, values, strict=True)
+    ]
+    return max([1.1, *shares])
 
 
 def _unknown_rows(figure: go.Figure, places: list[int], context: Context) -> None:

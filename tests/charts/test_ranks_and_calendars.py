@@ -13,6 +13,9 @@ import pytest
 
 from charts.calendars import DAY, span
 from charts.catalogue import Context, build
+from charts.spec import WIDTHS
+from charts.template import TEXT_SIZE
+from charts.text import text_width
 
 RowsOf = Callable[[str, list[tuple[object, ...]]], pd.DataFrame]
 HOSTILE = "<b>Bold</b> & <img src=x onerror=alert(1)>"
@@ -185,3 +188,13 @@ def test_every_release_is_drawn_or_named_as_undated(context: Context) -> None:
     assert list(figure.data[1].text) == ["1 &amp; 2"]
     footer = next(a.text for a in figure.layout.annotations if a.name == "footer")
     assert "Date not known: WIPO Sequence 3.0.0." in footer
+
+
+def test_the_labels_of_a_ladder_fit_behind_its_bars_on_a_phone(rows_of: RowsOf, context: Context) -> None:
+    cells: list[tuple[object, ...]] = [(2020, "received", 35), (2020, "trained", 34), (2020, "production", 12)]
+    figure = draw("ocr_ladder", rows_of("ocr_status", cells), replace(context, width="phone", period=(2020, 2020)))
+    [bar] = figure.data
+    across = WIDTHS["phone"] - figure.layout.margin.l - figure.layout.margin.r
+    for value, text in zip(bar.x, bar.text, strict=True):
+        end = value / figure.layout.xaxis.range[1] * across
+        assert end + text_width(text, TEXT_SIZE) <= across, text

@@ -5,6 +5,7 @@ It reads the same grid as the figures on the screen, so that a slide shows what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,6 +101,13 @@ def plain_chart(name: str, rows: pd.DataFrame, context: Context) -> PlainChart |
     )
 
 
+def heights(series: Sequence[Series]) -> tuple[Number, ...]:
+    """Return the sum of the known parts of each category, None where no part of it is known."""
+    columns = zip(*(one.values for one in series), strict=True)
+    known = ([value for value in column if value is not None] for column in columns)
+    return tuple(sum(values) if values else None for values in known)
+
+
 def _parts(spec: ChartSpec, cells: Grid, context: Context) -> tuple[list[str], list[Series]]:
     field = code_field(spec.x)
     categories = [label(field, x) if field else x for x in cells.x]
@@ -135,9 +143,6 @@ def _at_most(series: list[Series]) -> tuple[list[Series], str]:
         return series, ""
     largest = sorted(series, key=lambda one: -sum(filter(None, one.values)))[: MOST_SERIES - 1]
     rest = [one for one in series if one not in largest]
-    sums = [
-        [value for value in values if value is not None] for values in zip(*(one.values for one in rest), strict=True)
-    ]
-    other = Series(_("Other"), "#8A949C", tuple(sum(values) if values else None for values in sums))
+    other = Series(_("Other"), "#8A949C", heights(rest))
     said = _("Other holds {names}.").format(names=", ".join(one.name for one in rest))
     return [one for one in series if one in largest] + [other], said

@@ -5,7 +5,7 @@
 
 from exports.archive import archive_bytes
 from exports.csv_file import csv_bytes
-from exports.sheet import Sheet, make_sheet
+from exports.sheet import Sheet
 from exports.workbook import workbook_bytes
 
-__all__ = ["Sheet", "archive_bytes", "csv_bytes", "make_sheet", "workbook_bytes"]
+__all__ = ["Sheet", "archive_bytes", "csv_bytes", "workbook_bytes"]

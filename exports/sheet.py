@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from charts.columns import table_rows
 from extracts import Snapshot
-from queries import Filters, Query, query, run
+from queries import Filters, Query
 from queries.describe import basis_text, documents_text, filters_text
-from queries.provenance import Provenance, provenance
+from queries.provenance import Provenance
 from words import _
 
 
@@ -23,13 +22,6 @@ class Sheet:
     title: str
     rows: pd.DataFrame
     notes: tuple[tuple[str, str], ...]
-
-
-def make_sheet(snapshot: Snapshot, name: str, filters: Filters, link: str = "") -> Sheet:
-    """Answer the question `name` under `filters` and describe the answer; `link` is the address of the view, if any."""
-    question, safe = query(name), filters.within(snapshot)
-    rows = table_rows(run(snapshot, name, safe))
-    return sheet_of(snapshot, question, safe, provenance(snapshot, question, safe), rows, link)
 
 
 def sheet_of(

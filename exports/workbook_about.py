@@ -7,6 +7,7 @@ from textwrap import wrap
 
 import xlsxwriter
 
+from charts.palette import PRIMARY
 from exports.exhibit import Exhibit
 from exports.notes import Note, shared_notes
 from exports.rules import counting_rules
@@ -14,7 +15,6 @@ from exports.workbook_table import LINE_HEIGHT, MOST_LINES, set_paper
 from words import _
 
 NAMES_WIDTH, ABOUT_WIDTH = 24, 110  # letters
-LINK_COLOUR = "#00558C"
 
 
 def write_about(workbook: xlsxwriter.Workbook, title: str, exhibits: Sequence[Exhibit], names: Sequence[str]) -> None:
@@ -30,7 +30,7 @@ def write_about(workbook: xlsxwriter.Workbook, title: str, exhibits: Sequence[Ex
     bold = workbook.add_format({"bold": True, "valign": "top", "text_wrap": True})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     heading = workbook.add_format({"bold": True, "font_size": 13, "bottom": 1})
-    link = workbook.add_format({"bold": True, "font_color": LINK_COLOUR, "underline": 1, "valign": "top"})
+    link = workbook.add_format({"bold": True, "font_color": PRIMARY, "underline": 1, "valign": "top"})
 
     def write_heading(row: int, text: str) -> int:
         page.write_string(row, 0, text, heading)

@@ -35,8 +35,3 @@ class Office:
     def language(self) -> str:
         """The ISO 639-1 code of the language in which a course there would be held."""
         return _LANGUAGE_OF.get(self.code, "en")
-
-    @property
-    def is_developing(self) -> bool:
-        """Whether the report would count it among the developing countries."""
-        return self.development in ("LDC", "developing")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -16,7 +15,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from pptx import Presentation
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -31,9 +29,9 @@ from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
 from charts.columns import COUNT, number_text
-from charts.grid import Number
 from charts.palette import LIGHT
-from charts.series import Form, PlainChart, Series
+from charts.series import Form, PlainChart, heights
+from exports.chart_numbers import ChartNumbers
 from exports.report.paper import FONT
 from exports.report.plain import clean
 from words import _
@@ -44,8 +42,7 @@ CHART_TYPES: dict[Form, XL_CHART_TYPE] = {
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
 }
-# python-pptx says of itself that it is typed; these parts are not.
-_CHART_DATA: Any = CategoryChartData
+# python-pptx says of itself that it is typed; this part is not.
 _COLOUR: Any = RGBColor
 WIDTH, HEIGHT, LOW_HEIGHT = Cm(16.6), Cm(7.4), Cm(4.2)
 FEW_BARS = 4
@@ -83,12 +80,11 @@ def add_chart(document: DocumentType, chart: PlainChart, number: int) -> None:
 
 def chart_xml(chart: PlainChart) -> tuple[bytes, bytes]:
     """Return the chart's XML and its workbook (xlsx). A value None is a gap, never 0."""
-    data = _CHART_DATA(number_format=COUNT)
-    data.categories = [clean(one) for one in chart.categories]
+    data: Any = ChartNumbers([clean(one) for one in chart.categories])
     for one in chart.series:
         data.add_series(clean(one.name), one.values)
     if chart.totals:
-        data.add_series(_("Sum of the parts"), sums(chart.series))
+        data.add_series(_("Sum of the parts"), heights(chart.series))
     # A chart part of an unused presentation: its API draws, and its XML is the same in Word.
     part = ChartPart.new(CHART_TYPES[form_of(chart)], data, Presentation().part.package)
     _style(part.chart, chart)
@@ -145,13 +141,6 @@ def _style(drawn: Chart, chart: PlainChart) -> None:
         plot.has_data_labels = True
         plot.data_labels.number_format, plot.data_labels.number_format_is_linked = COUNT, False
         plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def sums(series: Sequence[Series]) -> list[Number]:
-    """Return how high each stack of bars is, None where no part of it is known."""
-    stacks = zip(*(one.values for one in series), strict=True)
-    known = [[value for value in values if value is not None] for values in stacks]
-    return [sum(values) if values else None for values in known]
 
 
 def _totals_as_labels(drawn: Chart, chart: PlainChart) -> None:

@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from charts.columns import number_format
-from exports import Sheet, make_sheet, workbook_bytes
+from exports import Sheet, workbook_bytes
 from exports.exhibit import Exhibit, exhibit
 from exports.rules import counting_rules
 from exports.workbook_table import MOST_LINES, headers
@@ -124,7 +124,7 @@ def test_each_table_is_an_excel_table_under_a_frozen_header(book: bytes, report:
 def test_headers_differ_within_every_table(shipped: Snapshot) -> None:
     # Excel repairs, that is changes, a file whose table has a header twice.
     for name in queries():
-        labels = [label.lower() for label in headers(make_sheet(shipped, name, Filters()))]
+        labels = [label.lower() for label in headers(exhibit(shipped, name, Filters()).sheet)]
         assert len(set(labels)) == len(labels), name
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import words
 from charts.columns import column_label
-from exports import make_sheet
+from exports.exhibit import exhibit
 from extracts import data_folder, load
 from queries import Filters, query
 from words import _, label, ngettext, use_language
@@ -67,7 +67,7 @@ def test_another_language_changes_names_titles_and_files(in_quotes: Callable[[],
     assert column_label("trainings") == "«Trainings»"
     assert ngettext("{count} row, as shown", "{count} rows, as shown", 1) == "«{count} row, as shown»"
     assert ngettext("{count} row, as shown", "{count} rows, as shown", 5) == "«{count} rows, as shown»"
-    sheet = make_sheet(snapshot, "trainings_by_region", Filters(2020, 2020))
+    sheet = exhibit(snapshot, "trainings_by_region", Filters(2020, 2020)).sheet
     assert sheet.title == f"«{title}»"
     assert ("«Question»", f"«{question}»") in sheet.notes
     # Names are translated, codes are not.

@@ -14,7 +14,7 @@ __all__ = ["CHARTS", "Chart", "ChartSpec", "Context", "build"]
 
 
 def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
-    """Draw the rows of the query of chart `name` and return figure, alt text, finding, height and meaning of a click.
+    """Draw the rows of the query of chart `name` and return figure, alt text, finding and height.
 
     `rows` are those that `queries.run` returns, all of them. Without rows the figure is None and the texts say so.
     Raises KeyError for a chart that is not in `CHARTS`.
@@ -22,15 +22,15 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
     spec = CHARTS[name]
     if rows.empty:
         text = _("{title}: no rows for these filters").format(title=_(spec.title))
-        return Chart(None, f"{text}.", text, 0, spec.click)
+        return Chart(None, f"{text}.", text, 0)
     if spec.kind == "calendar":
         title = findings.finding_of_trainings(rows, context)
         figure, height = calendars.trainings(rows, title, spec, context)
-        return Chart(figure, alt.alt_of_trainings(spec, rows), title, height, spec.click)
+        return Chart(figure, alt.alt_of_trainings(spec, rows), title, height)
     if spec.kind == "releases":
         title = findings.finding_of_releases(rows)
         figure, height = calendars.releases(rows, title, spec, context)
-        return Chart(figure, alt.alt_of_releases(spec, rows, title), title, height, spec.click)
+        return Chart(figure, alt.alt_of_releases(spec, rows, title), title, height)
     cells = grid(rows, spec)
     if spec.kind == "sessions":
         years = {str(session): int(year) for session, year in zip(rows["session"], rows["year"], strict=True)}
@@ -47,7 +47,7 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
         }[spec.kind]
         title = findings.finding(spec, name, cells, context)
         figure, height = draw(cells, title, spec, context, _notes(spec, rows))
-    return Chart(figure, alt.alt_text(spec, cells, context), title, height, spec.click)
+    return Chart(figure, alt.alt_text(spec, cells, context), title, height)
 
 
 def _notes(spec: ChartSpec, rows: pd.DataFrame) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -85,4 +85,3 @@ class Chart:
     alt: str
     title: str
     height: int
-    click: tuple[str, ...] = field(default=())

@@ -17,7 +17,7 @@ from streamlit.elements.lib.grid_container import GridContainer
 from charts.catalogue import build
 from charts.clicks import filters_of, rows_behind
 from charts.picture import file_stem, toolbar_config
-from charts.spec import ChartSpec, Width
+from charts.spec import Width
 from charts.specs import CHARTS
 from charts.surroundings import context_of
 from components.data import answer, origin, snapshot
@@ -112,16 +112,16 @@ def _chart_view(chart: str, rows: pd.DataFrame, question: Query, filters: Filter
     if spec.rows_query:
         picked = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode="points", **settings)
         if picked.selection.points:
-            _rows_behind(spec, picked.selection.points[0].get("customdata") or (), filters)
+            _rows_behind(spec.rows_query, spec.click, picked.selection.points[0].get("customdata") or (), filters)
     else:
         st.plotly_chart(drawn.figure, **settings)
 
 
-def _rows_behind(spec: ChartSpec, point: Sequence[object], filters: Filters) -> None:
-    """Show the rows that the clicked point stands for; `point` is its customdata."""
-    narrowed = replace(filters, **filters_of(spec.click, point)).within(snapshot())  # type: ignore[arg-type]
-    rows = rows_behind(answer(spec.rows_query or "", narrowed), spec.click, point)
-    said = " · ".join(label(CODE_LISTS.get(name, name), code) for name, code in zip(spec.click, point, strict=False))
+def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object], filters: Filters) -> None:
+    """Show the rows that the clicked point stands for; `point` is its customdata, whose positions `click` names."""
+    narrowed = replace(filters, **filters_of(click, point)).within(snapshot())  # type: ignore[arg-type]
+    rows = rows_behind(answer(list_query, narrowed), click, point)
+    said = " · ".join(label(CODE_LISTS.get(name, name), code) for name, code in zip(click, point, strict=False))
     heading = ngettext("{what}: {count} row", "{what}: {count} rows", len(rows)).format(what=said, count=len(rows))
     st.markdown(f"**{plain(heading)}**")
     rows_table(rows, alt=_("Rows behind {what}").format(what=said))

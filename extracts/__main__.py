@@ -1,48 +1,154 @@
-"""`python -m extracts check [--data DIR]`: read the extracts under the contract and say what was set aside.
+"""The command line of the intake.
 
-One line per file and one per fault go to standard output; the exit status is 0 without a fault, 1 with one and 2 for
-wrong usage.
+`python -m extracts check [--data DIR] [--against DIR]` reads a delivery under the contract and says, line by line, what
+was set aside and why, whether it would be published, and what it would change; the exit status is 0 without a fault, 1
+with one, 2 for wrong usage and 3 where there is no room on the disk to read it.
+
+`python -m extracts publish [--data DIR] [--state DIR]` publishes it where it is new and good; the exit status is 0
+where it stands published now, 1 where it was refused, 2 for wrong usage, 3 where the state cannot be written
+and 4 where the delivery goes on changing.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import io
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
 
 from extracts import data_folder, load
+from extracts.account import account, headline_lines, printable
 from extracts.arguments import add_data_argument
-from words import _, label
+from extracts.limits import FOLDER, Limits
+from extracts.publication import StateError, UnsettledError, open_current, publish
+from extracts.snapshot import Snapshot, build, open_snapshot
+from extracts.state import read_state, state_folder
+from extracts.verdict import has_faults, objections, reason_text
+from extracts.worker import DONE, REFUSED, TROUBLE, UNSETTLED
+from words import _
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m extracts", description=_("Check the extracts."))
-    commands = parser.add_subparsers(dest="command", required=True)
-    add_data_argument(commands.add_parser("check", help=_("read the extracts under the contract")))
-    folder = parser.parse_args(arguments).data or data_folder()
+    given = _parser().parse_args(arguments)
+    folder = (given.data or data_folder()).absolute()
+    # A name or value that the terminal has no letters for is shown escaped.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if given.command == "build":
+        return _build(folder, given.into, given.overlay, Limits(*given.limits) if given.limits else FOLDER)
+    if given.command == "publish":
+        return _publish(folder, given.state, given.settle)
+    return _check(folder, given.against and given.against.absolute())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m extracts", description=_("Check and publish the extracts."))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{check,publish}")
+    checker = commands.add_parser("check", help=_("read the extracts under the contract and say what is wrong"))
+    add_data_argument(checker)
+    against = _("folder to compare the headline figures with; without it, what stands published of --data")
+    checker.add_argument("--against", type=Path, metavar="DIR", help=against)
+    publisher = commands.add_parser("publish", help=_("publish the extracts where they are new and good"))
+    add_data_argument(publisher)
+    publisher.add_argument("--state", type=Path, metavar="DIR", help=_("folder of what stands published"))
+    publisher.add_argument(
+        "--settle", type=float, metavar="SECONDS", help=_("how long a delivery must rest before it is read")
+    )
+    # For the app's own workers, hence without a line of help.
+    builder = commands.add_parser("build")
+    add_data_argument(builder)
+    builder.add_argument("--into", type=Path, required=True)
+    builder.add_argument("--overlay", type=Path)
+    builder.add_argument("--limits", type=int, nargs=len(dataclasses.fields(Limits)))
+    return parser
+
+
+def _check(folder: Path, against: Path | None) -> int:
     try:
-        snapshot = load(folder)
+        # Not in memory: a delivery may be larger.
+        with TemporaryDirectory() as name:
+            return _check_apart(folder, against, Path(name) / "check.duckdb")
     except OSError as error:
-        print(_("Cannot read {name}: {reason}").format(name=error.filename, reason=error.strerror), file=sys.stderr)
-        return 1
-    with snapshot.cursor() as cursor:
-        files = cursor.execute(
-            "select file, rows_read, rows_accepted, rows_set_aside from delivered_files order by all"
-        ).fetchall()
-        faults = cursor.execute(
-            "select file, line, column_name, value, rule, expected from rows_set_aside order by all"
-        ).fetchall()
-    for file, read, accepted, aside in files:
-        text = _("{file}: rows read {read}, accepted {accepted}, set aside {aside}")
-        print(text.format(file=file, read=read, accepted=accepted, aside=aside))
-    for file, line, column, value, rule, expected in faults:
-        place = ":".join(str(part) for part in (file, line, column) if part)
-        shown = "" if value is None else f" {value!r}"
-        wanted = f" ({expected})" if expected else ""
-        print(f"{place}:{shown} {label('rule', rule)}{wanted}")
+        _say(_cannot_read(error))
+        return REFUSED
+    except duckdb.Error as error:
+        _say(_("The database cannot be written: {reason}").format(reason=error))
+        return TROUBLE
+
+
+def _check_apart(folder: Path, against: Path | None, into: Path) -> int:
+    """Check `folder`, of which the database `into` is made."""
+    build(folder, into)
+    snapshot = open_snapshot(into, folder)
+    published = _published(against or folder) or (load(against) if against else None)
+    for lines in account(snapshot):
+        sys.stdout.write(lines)
     for table in snapshot.missing:
-        print(_("{table}: no file found, the table is empty").format(table=table), file=sys.stderr)
-    return 1 if faults else 0
+        _say(_("{table}: no file found, the table is empty").format(table=table))
+    reasons = objections(snapshot, published)
+    if reasons:
+        print(_("This delivery would not be published:"))
+        for reason in reasons:
+            print(f"- {printable(reason_text(reason))}")
+    else:
+        print(_("This delivery would be published."))
+    if published:
+        # Only here: a question to the figures costs an import that the other commands do without.
+        from queries.trial import changed_only, headline_changes
+
+        rows = changed_only(headline_changes(published, snapshot))[["period", "measure", "before", "after"]]
+        changes = rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None)
+        print("\n".join(headline_lines([*changes])))
+    return REFUSED if reasons or has_faults(snapshot) else DONE
+
+
+def _published(folder: Path) -> Snapshot | None:
+    """Return what stands published of the data folder `folder`, if anything does."""
+    kept = state_folder(folder)
+    return open_current(folder, kept, read_state(kept))
+
+
+def _publish(folder: Path, state_root: Path | None, settle: float | None) -> int:
+    try:
+        state = publish(folder, state_folder(folder, state_root), settle=settle)
+    except StateError as error:
+        _say(_("The state cannot be written: {reason}").format(reason=error))
+        return TROUBLE
+    except UnsettledError:
+        _say(_("The delivery goes on changing while it is read: try again when it is complete."))
+        return UNSETTLED
+    if state.refused:
+        for reason in state.refused.reasons:
+            _say(reason_text(reason))
+        return REFUSED
+    return DONE
+
+
+def _build(folder: Path, into: Path, overlay: Path | None, limits: Limits) -> int:
+    try:
+        build(folder, into, overlay=overlay, limits=limits)
+    except OSError as error:
+        _say(_cannot_read(error))
+        return TROUBLE
+    except duckdb.Error as error:
+        _say(_("The database cannot be written: {reason}").format(reason=error))
+        return TROUBLE
+    return DONE
+
+
+def _cannot_read(error: OSError) -> str:
+    return _("Cannot read {name}: {reason}").format(name=error.filename, reason=error.strerror)
+
+
+def _say(text: str) -> None:
+    """Print one line to standard error, whatever stands in it."""
+    print(printable(" ".join(text.split())), file=sys.stderr)
 
 
 if __name__ == "__main__":

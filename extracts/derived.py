@@ -10,14 +10,17 @@ from extracts.contract import Activity, Table
 
 
 def create_lists(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Create `<table>_<field>` with one row per key and member for each column that holds several values in a cell."""
-    key = ", ".join(f'"{name}"' for name in table.primary_key)
+    """Create `<table>_<field>` for each column that holds several values in a cell.
+
+    It has a row per text that occurs in that column and member of it: (topics "IPC;Nice", topic "IPC").
+    """
     for field in table.fields:
         if field.separator and field.member:
             connection.execute(
                 f'create table "{table.name}_{field.name}" as'
-                f' select distinct {key}, trim(member) as "{field.member}" from'
-                f' (select {key}, unnest(string_split("{field.name}", $separator)) as member from "{table.name}")',
+                f' select distinct "{field.name}", trim(member) as "{field.member}" from (select "{field.name}",'
+                f' unnest(string_split("{field.name}", $separator)) as member'
+                f' from (select distinct "{field.name}" from "{table.name}"))',
                 {"separator": field.separator},
             )
 
@@ -60,22 +63,17 @@ def create_years(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, .
 def create_coverage(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
     """Create `source_years` and `coverage`, which say what each year of each activity table rests on.
 
-    `source_years` (dataset, year, source, basis, row_count) has a row per combination that occurs; `coverage` (dataset,
-    year, reported_rows, illustrative_rows) has one for every table and year, with zeros. Rows that last (an office uses
-    a solution) count in each year on whose 31 December they do.
+    `source_years` (dataset, year, source, basis, seen_by, row_count) has a row per combination that occurs; `seen_by`
+    is the set of regions (of `region_sets`) whose offices its rows name, "" where they name none, NULL where their
+    table has no way to an office. `coverage` (dataset, year, reported_rows, illustrative_rows) has a row for every
+    table and year, with zeros. Rows that last (an office uses a solution) count in each year on whose 31 December they
+    do.
     """
-    connection.execute(
-        "create table source_years (dataset varchar, year bigint, source varchar, basis varchar, row_count bigint)"
-    )
+    connection.execute(f"create table source_years as {_source_years(contract)}")
     connection.execute("create table activities (dataset varchar)")
     for table in contract:
         if table.activity:
             connection.execute("insert into activities values (?)", [table.name])
-            connection.execute(
-                "insert into source_years select $dataset, years.year, rows.source, rows.basis, count(*)"
-                f' from years join "{table.name}" as rows on {_in_year(table.activity)} group by all',
-                {"dataset": table.name},
-            )
     connection.execute(
         "create table coverage as select activities.dataset, years.year,"
         " cast(coalesce(sum(row_count) filter (where basis = 'reported'), 0) as bigint) as reported_rows,"
@@ -84,6 +82,32 @@ def create_coverage(connection: duckdb.DuckDBPyConnection, contract: tuple[Table
         " on source_years.dataset = activities.dataset and source_years.year = years.year group by all order by all"
     )
     connection.execute("drop table activities")
+
+
+def _source_years(contract: tuple[Table, ...]) -> str:
+    """Return the select that counts the rows of each activity table of `contract` by year, source, basis, seen_by."""
+    return " union all ".join(
+        f"select cast('{table.name}' as varchar) as dataset, years.year, rows.source, rows.basis,"
+        f" {_seen_by(table)} as seen_by, count(*) as row_count"
+        f' from years join "{table.name}" as rows on {_in_year(table.activity)}{_office_of(table)}'
+        f" group by years.year, rows.source, rows.basis, {_seen_by(table)}"
+        for table in contract
+        if table.activity
+    )
+
+
+def _seen_by(table: Table) -> str:
+    if table.name == "trainings":
+        return "coalesce(rows.seen_by, '')"
+    return "offices.region" if _office_of(table) else "cast(null as varchar)"
+
+
+def _office_of(table: Table) -> str:
+    """Return the join of `rows` with the office that each must name; "" where the table names none."""
+    for key in table.foreign_keys:
+        if key.references == "offices" and table.name != "trainings":
+            return f' join offices on offices."{key.references_column}" = rows."{key.column}"'
+    return ""
 
 
 def _year(activity: Activity) -> str:

@@ -5,16 +5,29 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import gettempdir
+from threading import Lock
 
 import duckdb
 
-from extracts.contract import CONTRACT_FILE, read_contract
+from extracts.contract import CONTRACT_FILE, Table, read_contract
+from extracts.cubes import create_cubes
 from extracts.derived import create_codes, create_coverage, create_lists, create_years
-from extracts.files import stage
-from extracts.intake import accept, create_bookkeeping
+from extracts.folder import DeliveredFile, Found, find
+from extracts.intake import accept, create_bookkeeping, create_empty
+from extracts.limits import FOLDER, Limits
+from extracts.progress import Telling
+from extracts.reading.stage import stage
+from extracts.reading.typed_parts import literal
+from extracts.scanned import Scanned
+from extracts.settings import memory_megabytes, server_memory_megabytes
+from extracts.state import SPILL_END
+from extracts.suspicions import note_suspicions
 from words import _
 
 # In this order: once the configuration is locked nothing can be set any more.
@@ -24,14 +37,23 @@ LOCK_DOWN = (
     "set enable_external_access = false",
     "set lock_configuration = true",
 )
+# With less than this for each thread, an operation that puts parts of its work on disk soon has no room for the rest.
+THREAD_MEGABYTES = 200
+# Of two threads that open the same file, the second one must find its configuration locked or open, not in between.
+_opening = Lock()
+
+
+class ChangedError(OSError):
+    """A file that is read where it lies was written to, or replaced, before all of it was taken over."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A loaded delivery: an in-memory database that cannot change or reach the outside any more.
+    """A loaded delivery: a database that cannot change or reach the outside any more.
 
-    `fingerprint` is the SHA-256 of all delivered files (hexadecimal), `changed_on` the day of their last change,
-    `missing` the tables of the contract for which no file was found (they are there, empty).
+    `fingerprint` is the SHA-256 of all delivered files and of the running year (hexadecimal), `changed_on` the day of
+    their last change, `missing` the tables of the contract for which no file was found (they are there, empty).
+    `regions` are those that the person who asks may see, in the contract's order; None allows all.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -43,6 +65,7 @@ class Snapshot:
     has_illustrative: bool
     changed_on: date | None
     missing: tuple[str, ...]
+    regions: tuple[str, ...] | None = None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own for one query: a connection shared by threads gives wrong rows."""
@@ -54,64 +77,175 @@ def data_folder() -> Path:
     return Path(os.environ.get("ACTIVITY_DATA") or CONTRACT_FILE.parent)
 
 
-def load(folder: Path, today: date | None = None) -> Snapshot:
-    """Read the extracts under `folder`, set bad rows aside and return what was accepted.
+def load(folder: Path, today: date | None = None, may_scan: bool = True) -> Snapshot:
+    """Read the extracts under `folder` into memory, set bad rows aside and return what was accepted.
 
     `today` (default: the clock's day in UTC) decides which year is still running. A table without files is empty.
+    Without `may_scan` every file is read as text, which makes no difference but in time and memory.
 
     Raises NotADirectoryError where `folder` is none, another OSError where it may not be read.
     """
+    connection = duckdb.connect(":memory:")
+    # Made only where it is needed, and removed with the connection.
+    spill = Path(gettempdir()) / f"activity-{os.getpid()}-{id(connection)}{SPILL_END}"
+    connection.execute(f"set temp_directory = {literal(str(spill))}")
+    _fill(connection, folder, None, FOLDER, today, may_scan=may_scan)
+    return _shut(connection, folder)
+
+
+def build(
+    folder: Path,
+    into: Path,
+    today: date | None = None,
+    overlay: Path | None = None,
+    limits: Limits = FOLDER,
+    telling: Telling | None = None,
+) -> None:
+    """Read the extracts under `folder` into a new database file `into`; `open_snapshot` opens it.
+
+    The files of a table that lies in the folder `overlay`, within `limits`, take the place of those in `folder`.
+    `telling` is told how far the work is. Raises OSError like `load`, ChangedError where a file is written to
+    meanwhile, and duckdb.Error where `into` cannot be written.
+    """
+    telling = telling or Telling()
+    with duckdb.connect(str(into)) as connection:
+        try:
+            _fill(connection, folder, overlay, limits, today, telling=telling)
+            connection.execute("checkpoint")
+        finally:
+            telling.end()
+
+
+def open_snapshot(path: Path, folder: Path) -> Snapshot:
+    """Open the database file `path` that `build` has made from `folder`. Raises duckdb.Error where it is none.
+
+    The same file may be open several times in a process, which then share its database.
+    """
+    with _opening:
+        connection = duckdb.connect(str(path), read_only=True)
+        if not _is_locked(connection):
+            connection.execute(f"set memory_limit = '{server_memory_megabytes()}MB'")
+        return _shut(connection, folder)
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    overlay: Path | None,
+    limits: Limits,
+    today: date | None,
+    may_scan: bool = True,
+    telling: Telling | None = None,
+) -> None:
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, _("there is no such folder"), str(folder))
-    contract = read_contract()
-    connection = duckdb.connect(":memory:")
-    create_bookkeeping(connection)
-    digest, missing = hashlib.sha256(), []
-    for table in contract:
-        files = stage(connection, folder, table.name, table.column_names)
-        if not files:
-            missing.append(table.name)
-        accept(connection, table)
-        for name, path in files.items():
-            _note_file(connection, table.name, path, name, digest)
-        create_lists(connection, table)
-    connection.execute("drop table _staged")
-    connection.execute("drop table _typed")
-    create_codes(connection, contract)
-    create_years(connection, contract, today or datetime.now(UTC).date())
-    create_coverage(connection, contract)
-    for statement in LOCK_DOWN:
-        connection.execute(statement)
-    return _snapshot(connection, folder, digest.hexdigest(), tuple(missing))
-
-
-def _note_file(
-    connection: duckdb.DuckDBPyConnection, dataset: str, path: Path, name: str, digest: hashlib._Hash
-) -> None:
-    """Add one file to `delivered_files` and to the fingerprint."""
-    digest.update(name.encode())
+    memory = memory_megabytes()
+    connection.execute(f"set memory_limit = '{memory}MB'")
+    connection.execute(f"set threads = {min(os.cpu_count() or 1, max(1, memory // THREAD_MEGABYTES))}")
+    above = find(overlay, read_contract(), limits) if overlay else Found()
+    found = _laid_over(find(folder, read_contract()), above)
+    limits_of = dict.fromkeys((file.table for file in above.files), limits)
+    scanned: list[Scanned] = []
     try:
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-        changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
-    except OSError:  # no permission, or gone since: the intake has set it aside as unreadable
-        changed_at = None
+        day = today or datetime.now(UTC).date()
+        _create_tables(connection, found, limits_of, day, may_scan, telling or Telling(), scanned)
+    except duckdb.Error as error:
+        if changed := _changed(scanned):
+            raise changed from error
+        raise
+    if changed := _changed(scanned):
+        raise changed
+
+
+def _create_tables(
+    connection: duckdb.DuckDBPyConnection,
+    found: Found,
+    limits_of: Mapping[str, Limits],
+    day: date,
+    may_scan: bool,
+    telling: Telling,
+    all_scanned: list[Scanned],
+) -> None:
+    """Create all tables, and add what is scanned to `all_scanned`; `limits_of` some tables are other than usual."""
+    contract = read_contract()
+    sizes = {table.name: _bytes(found.of(table.name)) for table in contract}
+    telling.begin(connection, sum(sizes.values()))
+    create_bookkeeping(connection)
+    for name, rule in found.not_read:
+        connection.execute("insert into files_not_read values (?, ?)", [name, rule])
+    digest = hashlib.sha256(str(day.year).encode())
+    for table in contract:
+        if files := found.of(table.name):
+            limits = limits_of.get(table.name, FOLDER)
+            telling.step("reading", table.name, sizes[table.name])
+            scanned = Scanned(connection, table, files, limits, may_scan)
+            all_scanned.append(scanned)
+            stage(connection, table, files, limits, scanned)
+            telling.step("writing", table.name, sizes[table.name])
+            accept(connection, table, scanned)
+            for name, content in connection.execute("select file, digest from _files order by file").fetchall():
+                digest.update(f"{name}\0{content}\0".encode())
+        else:
+            create_empty(connection, table)
+        create_lists(connection, table)
+    telling.step("summing", size=sum(sizes.values()))
+    create_codes(connection, contract)
+    create_cubes(connection, contract)
+    note_suspicions(connection)
+    _clear_away(connection)
+    create_years(connection, contract, day)
+    create_coverage(connection, contract)
     connection.execute(
-        "insert into delivered_files"
-        " select $dataset, $file, read, read - aside, aside, $changed_at from"
-        " (select count(*) as read from _staged where _file = $file),"
-        " (select count(distinct line) as aside from rows_set_aside where dataset = $dataset and file = $file)",
-        {"dataset": dataset, "file": name, "changed_at": changed_at},
+        "create table snapshot as select cast($fingerprint as varchar) as fingerprint, cast($year as bigint) as year",
+        {"fingerprint": digest.hexdigest(), "year": day.year},
     )
 
 
-def _snapshot(
-    connection: duckdb.DuckDBPyConnection, folder: Path, fingerprint: str, missing: tuple[str, ...]
-) -> Snapshot:
+def _bytes(files: Sequence[DeliveredFile]) -> int:
+    """Return how large `files` are together; one that is gone by now has no size."""
+    total = 0
+    for file in files:
+        with suppress(OSError):
+            total += file.path.lstat().st_size
+    return total
+
+
+def _changed(all_scanned: Sequence[Scanned]) -> ChangedError | None:
+    """Return what is wrong where a file that was scanned is not the one any more that was looked at."""
+    for scanned in all_scanned:
+        for part in scanned.parts.values():
+            if not part.is_unchanged:
+                return ChangedError(errno.EBUSY, _("it changed while it was read"), str(part.file.path))
+    return None
+
+
+def _clear_away(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what was only there to make the tables; views first, which look at tables."""
+    leftovers = connection.execute(
+        "select 'view', view_name from duckdb_views() where temporary and not internal"
+        " union all select 'table', table_name from duckdb_tables() where temporary order by all desc"
+    ).fetchall()
+    for kind, name in leftovers:
+        connection.execute(f'drop {kind} "{name}"')
+
+
+def _laid_over(below: Found, above: Found) -> Found:
+    """Return what is found when each table that has a file in `above` is taken from there."""
+    replaced = {file.table for file in above.files}
+    kept = tuple(file for file in below.files if file.table not in replaced)
+    return Found(kept + above.files, below.not_read + above.not_read)
+
+
+def _shut(connection: duckdb.DuckDBPyConnection, folder: Path) -> Snapshot:
+    """Shut `connection` off from the outside and return it with what everybody asks of a snapshot."""
+    # A database file that is open in this process already comes with its locked configuration.
+    if not _is_locked(connection):
+        for statement in LOCK_DOWN:
+            connection.execute(statement)
     years = connection.execute("select year, is_complete from years order by year").fetchall()
-    illustrative, changed_at = connection.execute(
+    illustrative, changed_at, fingerprint = connection.execute(
         "select (select coalesce(sum(illustrative_rows), 0) > 0 from coverage),"
-        " (select max(changed_at) from delivered_files)"
+        " (select max(changed_at) from delivered_files), (select fingerprint from snapshot)"
     ).fetchall()[0]
     return Snapshot(
         connection=connection,
@@ -122,5 +256,14 @@ def _snapshot(
         incomplete_years=frozenset(year for year, is_complete in years if not is_complete),
         has_illustrative=illustrative,
         changed_on=changed_at and changed_at.date(),
-        missing=missing,
+        missing=_missing(connection, read_contract()),
     )
+
+
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    return connection.execute("select current_setting('lock_configuration')").fetchall() == [(True,)]
+
+
+def _missing(connection: duckdb.DuckDBPyConnection, contract: Sequence[Table]) -> tuple[str, ...]:
+    delivered = {name for (name,) in connection.execute("select distinct dataset from delivered_files").fetchall()}
+    return tuple(table.name for table in contract if table.name not in delivered)

@@ -1,0 +1,89 @@
+"""Cubes: the trainings summed up once, while they are published, over all that filters and charts ask about.
+
+Only trainings and the offices that took part in them can grow without bound: every other table of the contract is
+bounded by its key (offices, years, codes, days). A cube has a row per combination that occurs, so that a question costs
+the same however many trainings there are. Each `<name>.sql` here is one select that says what a row of it is.
+
+Distinct counts stay exact: a training belongs to one row, with the whole set of its topics and of its regions, and an
+office is a column, not a number.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import duckdb
+
+from extracts.contract import Table
+from extracts.cubes.narrow import narrow, widen
+from extracts.limits import IN_ORDER
+
+FOLDER = Path(__file__).parent
+REGION = "offices.region"
+# The table of the contract that is made anew with more columns, when all others are there.
+REMADE = "trainings"
+REACHED = "reached"
+# In this order: a cube may be summed up from one before it.
+CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainings_by_year")
+CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")
+CUBES = CUBES_OF_TRAININGS + CUBES_OF_OFFICES
+
+
+def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
+    """Create `region_sets`, the final `trainings` and the cubes from the accepted rows of all tables of `contract`.
+
+    `accepted_trainings` has the accepted trainings and the `_place` of each in the delivery, whose order they keep
+    unless they are very many. `trainings` is a temporary view of it, which gives way to the table.
+    """
+    _create_region_sets(connection, _codes(contract, REGION))
+    _create_trainings(connection)
+    for name in CUBES:
+        connection.execute(f"create table {name} as {cube_sql(name)}")
+
+
+def _create_trainings(connection: duckdb.DuckDBPyConnection) -> None:
+    # Summed up first, and put away: a join with a sum that is still being made has little memory left for itself.
+    connection.execute(f"create temp table {REACHED} as {cube_sql(REACHED)}")
+    [(rows,)] = connection.execute("select count(*) from accepted_trainings").fetchall()
+    made = cube_sql(REMADE)
+    if rows <= IN_ORDER:
+        connection.execute(f"create table {REMADE} as select * exclude (_place) from ({made}) order by _place")
+    else:
+        narrowed, columns = narrow(connection, "temp.accepted_trainings", but="_place")
+        connection.execute(
+            f"create table {REMADE} as with accepted_trainings as ({narrowed})"
+            f" select {columns}, regions, reported_regions, seen_by from ({made})"
+        )
+        widen(connection)
+    connection.execute(f"drop view temp.{REMADE}")
+    connection.execute(f"drop table temp.{REACHED}")
+
+
+def cube_sql(name: str) -> str:
+    """Return the select that makes the table `name`."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _create_region_sets(connection: duckdb.DuckDBPyConnection, codes: tuple[str, ...]) -> None:
+    """Create `region_sets` (regions, bits, region, position): every set of regions there can be, and the regions in it.
+
+    A set is written as its codes with `;` between them, in the order of the contract; `bits` is the same as a number,
+    so that sets are united by `|`. `position` is that of the region in the contract, from 1.
+    """
+    rows = [
+        (";".join(code for _position, code in members), sum(1 << position - 1 for position, _code in members), *member)
+        for size in range(1, len(codes) + 1)
+        for members in combinations(enumerate(codes, start=1), size)
+        for member in members
+    ]
+    regions, bits, positions, region = (list(values) for values in zip(*rows, strict=True))
+    connection.execute(
+        "create table region_sets as select unnest($regions) as regions, unnest(cast($bits as bigint[])) as bits,"
+        " unnest($region) as region, unnest(cast($positions as bigint[])) as position",
+        {"regions": regions, "bits": bits, "region": region, "positions": positions},
+    )
+
+
+def _codes(contract: tuple[Table, ...], column: str) -> tuple[str, ...]:
+    return next(field.codes for table in contract for field in table.fields if f"{table.name}.{field.name}" == column)

@@ -1,0 +1,29 @@
+-- One row per year, office and combination of what a training is chosen by, of the offices that took part.
+-- An office takes part in a training once, so that `attendances` of an office are its trainings. Participants are the
+-- sum of the numbers that are known, NULL where none is. basis is 'reported' only if training and attendance both are.
+select
+    extract(year from trainings.start_date) as year,
+    trainings.mode,
+    trainings.topics,
+    case
+        when trainings.basis = 'reported' and training_offices.basis = 'reported' then 'reported'
+        else 'illustrative'
+    end as basis,
+    training_offices.office,
+    count(*) as attendances,
+    cast(sum(training_offices.participants) as bigint) as participants,
+    count(training_offices.participants) as participants_known,
+    max(trainings.start_date) as last_training
+from training_offices
+inner join trainings
+    on trainings.training_id = training_offices.training_id
+group by
+    extract(year from trainings.start_date),
+    trainings.mode,
+    trainings.topics,
+    case
+        when trainings.basis = 'reported' and training_offices.basis = 'reported' then 'reported'
+        else 'illustrative'
+    end,
+    training_offices.office
+order by year, office, mode, topics, basis

@@ -1,0 +1,13 @@
+-- One row per month and combination of what a training is chosen by but its topics, as in `cube_trainings`.
+select
+    year,
+    month,
+    is_month_known,
+    mode,
+    basis,
+    regions,
+    reported_regions,
+    cast(sum(trainings) as bigint) as trainings
+from cube_trainings
+group by year, month, is_month_known, mode, basis, regions, reported_regions
+order by year, month, is_month_known, mode, basis, regions, reported_regions

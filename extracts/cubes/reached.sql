@@ -1,0 +1,22 @@
+-- One row per training that an office took part in, with the regions that it reached as bits of `region_sets`.
+-- reported_bits: those of the offices that are reported as such.
+with
+
+office_bits as (
+    select
+        offices.code,
+        region_sets.bits
+    from offices
+    inner join region_sets
+        on region_sets.regions = offices.region
+)
+
+select
+    training_offices.training_id,
+    cast(bit_or(office_bits.bits) as smallint) as bits,
+    cast(bit_or(case when training_offices.basis = 'reported' then office_bits.bits else 0 end) as smallint)
+        as reported_bits
+from training_offices
+inner join office_bits
+    on office_bits.code = training_offices.office
+group by training_offices.training_id

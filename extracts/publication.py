@@ -1,0 +1,220 @@
+"""One publication: read the delivery beside what stands, judge it, and move it into place whole, or say why not.
+
+This runs in a process of its own (`python -m extracts publish`), started by the server or by an operator's night job.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import time
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from extracts.folder import signature
+from extracts.progress import FILE as PROGRESS
+from extracts.progress import Telling
+from extracts.settings import poll_seconds
+from extracts.snapshot import ChangedError, Snapshot, build, load, open_snapshot
+from extracts.state import (
+    Current,
+    Reason,
+    Refused,
+    Seen,
+    State,
+    clear_away,
+    database_name,
+    publishing,
+    read_state,
+    recipe,
+    sync,
+    write_state,
+)
+from extracts.verdict import objections
+from extracts.worker import WorkerError, build_apart
+from words import _
+
+__all__ = ["StateError", "UnsettledError", "WorkerError", "build_apart", "open_current", "publish"]
+
+# How often a delivery that goes on changing is read again before it is left to the next time.
+ATTEMPTS = 3
+
+log = logging.getLogger(__name__)
+
+
+class StateError(Exception):
+    """The state cannot be written; the message says why. What stood published still does."""
+
+
+class UnsettledError(Exception):
+    """The delivery went on changing while it was read."""
+
+
+def look(folder: Path) -> str:
+    """Return what tells one state of `folder` from another without reading its files; "" where there is no folder."""
+    return hashlib.sha256(repr(signature(folder)).encode()).hexdigest() if folder.is_dir() else ""
+
+
+def running_year(today: date, state: State) -> int:
+    """Return the year to count as running: a clock that has been set back does not bring back a year."""
+    if state.current and today.year < state.current.year:
+        log.warning(
+            "the clock says %s, but %s was running when the published snapshot was made, which is kept to;"
+            " if the clock was wrong then, remove the state folder",
+            today.year,
+            state.current.year,
+        )
+        return state.current.year
+    return today.year
+
+
+def publish(data: Path, state_folder: Path, today: date | None = None, settle: float | None = None) -> State:
+    """Publish the delivery in `data` where it is new and good; return the state, whose `refused` says why it is not.
+
+    `today` (default: the clock's day in UTC) decides which year is running. A delivery that has changed within the last
+    `settle` seconds (default: the setting), or does so while it is read, is given as many to come to rest. Raises
+    StateError and UnsettledError.
+    """
+    try:
+        with publishing(state_folder):
+            state = read_state(state_folder)
+            clear_away(state_folder, state)
+            day = today or datetime.now(UTC).date()
+            return _publish(data, state_folder, state, day, poll_seconds() if settle is None else settle)
+    except OSError as error:
+        raise StateError(f"{error.strerror or error} ({error.filename})" if error.filename else str(error)) from error
+    except duckdb.OutOfMemoryException as error:
+        raise StateError(
+            _("The memory that ACTIVITY_MEMORY allows does not suffice, or the disk is full: {reason}").format(
+                reason=str(error).partition("\n")[0]
+            )
+        ) from error
+    except duckdb.Error as error:
+        raise StateError(str(error)) from error
+
+
+def open_current(data: Path, state_folder: Path, state: State) -> Snapshot | None:
+    """Return the snapshot that stands published by `state`, or None where there is none that this program can use.
+
+    One made under another recipe is good enough until it is replaced, as long as it has the same tables.
+    """
+    if state.current is None:
+        return None
+    try:
+        snapshot = open_snapshot(state_folder / state.current.file, data)
+    except (duckdb.Error, OSError) as error:
+        log.error("the published snapshot %s cannot be opened: %s", state.current.file, error)
+        return None
+    if state.current.recipe != recipe() and _layout(snapshot) != _layout(load_nothing(data)):
+        log.warning("the published snapshot %s has other tables than this program asks for", state.current.file)
+        return None
+    return snapshot
+
+
+def load_nothing(data: Path) -> Snapshot:
+    """Return a snapshot without a row, as of an empty folder."""
+    with TemporaryDirectory() as empty:
+        return replace(load(Path(empty)), folder=data)
+
+
+def _publish(data: Path, folder: Path, state: State, today: date, settle: float) -> State:
+    year = running_year(today, state)
+    building = folder / f"building-{os.getpid()}.duckdb"
+    for _attempt in range(ATTEMPTS):
+        before = look(data)
+        seen = Seen(before, recipe(), year)
+        if state.seen == seen and not state.refused and open_current(data, folder, state):
+            return state
+        if settle and _changed_within(data, settle):
+            time.sleep(settle)
+            if look(data) != before:
+                continue
+        building.unlink(missing_ok=True)
+        try:
+            with Telling(folder / PROGRESS) as telling:
+                build(data, building, date(year, 12, 31), telling=telling)
+        except ChangedError:
+            continue
+        except OSError as error:
+            if error.filename != str(data):
+                raise
+            if look(data) == before:
+                building.unlink(missing_ok=True)
+                return _refuse(folder, state, seen, (Reason("folder"),), None)
+        else:
+            if look(data) == before:
+                return _judge(data, folder, state, seen, building)
+    building.unlink(missing_ok=True)
+    raise UnsettledError
+
+
+def _changed_within(data: Path, seconds: float) -> bool:
+    """Tell whether a file of `data` came, or changed, so lately that more may be on its way."""
+    now = time.time_ns()
+    return any(abs(now - int(changed)) < seconds * 1e9 for *_rest, changed in signature(data))
+
+
+def _judge(data: Path, folder: Path, state: State, seen: Seen, building: Path) -> State:
+    """Publish or refuse what has been built."""
+    published = open_current(data, folder, state)
+    new = open_snapshot(building, data)
+    fingerprint = new.fingerprint
+    reasons = objections(new, published)
+    # Closed before it is moved: some systems do not move an open file.
+    new.connection.close()
+    if reasons:
+        return _refuse(folder, state, seen, reasons, building, fingerprint)
+    if published and state.current and (fingerprint, seen.recipe) == (published.fingerprint, state.current.recipe):
+        # The same content, touched: what stands published goes on.
+        building.unlink()
+        kept = replace(state, seen=seen, refused=None)
+        write_state(folder, kept)
+        clear_away(folder, kept)
+        return kept
+    sequence = state.sequence + 1
+    name = _into_place(building, database_name("snapshot", sequence, fingerprint))
+    after = State(
+        sequence=sequence,
+        current=Current(fingerprint, name, seen.year, seen.recipe, _now()),
+        seen=seen,
+        previous=state.current.file if state.current else None,
+    )
+    write_state(folder, after)
+    clear_away(folder, after)
+    return after
+
+
+def _refuse(
+    folder: Path, state: State, seen: Seen, reasons: tuple[Reason, ...], building: Path | None, fingerprint: str = ""
+) -> State:
+    """Note that the delivery is not published, and keep what was built of it for whoever has to mend it."""
+    sequence = state.sequence + 1
+    file = _into_place(building, database_name("refused", sequence, fingerprint)) if building else None
+    after = replace(state, sequence=sequence, refused=Refused(fingerprint or None, file, reasons, _now()), seen=seen)
+    write_state(folder, after)
+    clear_away(folder, after)
+    return after
+
+
+def _into_place(building: Path, name: str) -> str:
+    sync(building)
+    building.replace(building.with_name(name))
+    sync(building.parent)
+    return name
+
+
+def _layout(snapshot: Snapshot) -> list[tuple[object, ...]]:
+    """Return the tables and columns of a snapshot, with their types."""
+    with snapshot.cursor() as cursor:
+        return cursor.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where not internal order by all"
+        ).fetchall()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from io import BytesIO
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
+import pyarrow as pa
 
 from extracts import data_folder, load
 from extracts.arguments import add_data_argument
-from queries import Filters, UnknownQueryError, codes_of, queries, run
+from queries import Filters, UnknownQueryError, codes_of, queries
+from queries.paging import batches
 from words import _
 
 
@@ -28,8 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         snapshot = load(options.data or data_folder())
-        rows = run(snapshot, options.name, filters_from(options))
-        _write(rows, options.format, options.output)
+        rows = batches(snapshot, options.name, filters_from(options))
+        first = next(rows)  # before a file is made: there may be no such question
+        with options.output.open("wb") if options.output else nullcontext(sys.stdout.buffer) as out:
+            _WRITERS[options.format](chain([first], rows), out)
     except UnknownQueryError:
         print(
             _("There is no question {name}; `python -m queries list` names them all.").format(name=options.name),
@@ -68,33 +75,59 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("name")
     add_filter_arguments(command)
     add_data_argument(command)
-    command.add_argument("--format", choices=["csv", "json", "parquet"], default="csv")
+    command.add_argument("--format", choices=list(_WRITERS), default="csv")
     command.add_argument("-o", "--output", type=Path, metavar="FILE")
     return parser
 
 
-def _write(rows: pd.DataFrame, file_format: str, output: Path | None) -> None:
-    if file_format == "csv":
-        data = _iso(rows).to_csv(index=False, lineterminator="\n").encode()
-    elif file_format == "json":
-        data = (_iso(rows).to_json(orient="records", force_ascii=False, indent=1) + "\n").encode()
-    else:
-        buffer = BytesIO()
-        rows.to_parquet(buffer, index=False)
-        data = buffer.getvalue()
-    if output:
-        output.write_bytes(data)
-    else:
-        sys.stdout.buffer.write(data)
+# All rows are written, however many: one batch is in memory at a time.
+def _write_csv(rows: Iterator[pa.RecordBatch], out: BinaryIO) -> None:
+    for number, batch in enumerate(rows):
+        out.write(_frame(batch).to_csv(index=False, header=number == 0, lineterminator="\n").encode())
 
 
-def _iso(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with days as ISO text and with a time only where some row of the column has one."""
+def _write_json(rows: Iterator[pa.RecordBatch], out: BinaryIO) -> None:
+    separator = b"["
+    for batch in rows:
+        if batch.num_rows:
+            records = _frame(batch).to_json(orient="records", force_ascii=False, indent=1)
+            out.write(separator + records[1:-2].encode())  # without its brackets and the line end before the last
+            separator = b","
+    out.write(b"[]\n" if separator == b"[" else b"\n]\n")
+
+
+def _write_parquet(rows: Iterator[pa.RecordBatch], out: BinaryIO) -> None:
+    from pyarrow import parquet
+
+    first = next(rows)
+    with parquet.ParquetWriter(out, first.schema) as writer:
+        for batch in chain([first], rows):
+            writer.write_batch(batch)
+
+
+_WRITERS: dict[str, Callable[[Iterator[pa.RecordBatch], BinaryIO], None]] = {
+    "csv": _write_csv,
+    "json": _write_json,
+    "parquet": _write_parquet,
+}
+
+
+def _frame(batch: pa.RecordBatch) -> pd.DataFrame:
+    """Return `batch` with whole numbers as such, also beside missing ones, and with days and times as ISO text."""
     text = {}
-    for name in rows.select_dtypes("datetime").columns:
-        has_times = (rows[name].dropna().dt.normalize() != rows[name].dropna()).any()
-        text[name] = rows[name].dt.strftime("%Y-%m-%dT%H:%M:%S" if has_times else "%Y-%m-%d")
-    return rows.assign(**text)
+    for field, column in zip(batch.schema, batch.columns, strict=True):
+        if pa.types.is_temporal(field.type):
+            form = "%Y-%m-%d" if pa.types.is_date(field.type) else "%Y-%m-%dT%H:%M:%S"
+            text[field.name] = column.to_pandas(date_as_object=False).dt.strftime(form)
+    return batch.to_pandas(types_mapper=_WHOLE.get).assign(**text)
+
+
+_WHOLE = {
+    pa.int16(): pd.Int16Dtype(),
+    pa.int32(): pd.Int32Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+}
 
 
 if __name__ == "__main__":

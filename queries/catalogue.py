@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,15 +15,29 @@ import pandas as pd
 
 from extracts import Snapshot
 from queries.filters import CODE_COLUMNS, Filters
+from queries.guard import in_front, prepared, without_comments, without_rows
 from words.headers import read_header
 
 FOLDER = Path(__file__).resolve().parent
 REQUIRED_HEADERS = ("title", "question", "grain", "unit", "sources", "definition")
+# What a question that pages itself is given where all rows are asked for; `queries.paging` says what the names mean.
+ALL_ROWS: Mapping[str, object] = {
+    "first_row": 0,
+    "count_rows": None,
+    "first_day": date.min,
+    "last_day": date.max,
+}
+_NAMED = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True)
 class Query:
-    """One question: its header, its SQL and the names of the parameters that the SQL takes."""
+    """One question: its header, its SQL and the names of the parameters that the SQL takes.
+
+    `needs_all_regions` says that the answer only holds for all regions together (it compares with a published total,
+    or quotes rows as they were delivered): who may see some of them gets no row of it. `counter` is the question that
+    counts its rows by month, where there is one; its SQL then pages itself.
+    """
 
     name: str
     title: str
@@ -32,6 +49,8 @@ class Query:
     caveats: str
     sql: str
     parameters: frozenset[str]
+    needs_all_regions: bool = False
+    counter: str = ""
 
 
 class UnknownQueryError(LookupError):
@@ -59,12 +78,32 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
     """Answer the question `name`, on a cursor of its own; safe to call from many threads at once.
 
     Filters are made safe first and bound, exactly those that the SQL names. Counts come as (nullable) integers, dates
-    as datetime64; unknown is missing (NA), never 0. Raises UnknownQueryError.
+    as datetime64; unknown is missing (NA), never 0. A snapshot with allowed `regions` answers from their rows alone.
+    Raises UnknownQueryError.
     """
-    question = query(name)
-    values = parameters((filters or Filters()).within(snapshot))
+    with asking(snapshot, query(name), filters) as (cursor, sql, bound):
+        return cursor.execute(sql, bound).df()
+
+
+@contextmanager
+def asking(
+    snapshot: Snapshot,
+    question: Query,
+    filters: Filters | None = None,
+    page: Mapping[str, object] = ALL_ROWS,
+    around: str = "{sql}",
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, str, dict[str, object]]]:
+    """Give a cursor of its own to put `question` to, the SQL to execute and the values to bind, made safe.
+
+    `page` are values that the SQL may name besides the filters. `around` is SQL of this program, in which the question
+    stands as `{sql}`.
+    """
+    values = {**parameters((filters or Filters()).within(snapshot)), **page}
+    bound: dict[str, object] = {key: values[key] for key in question.parameters.union(_NAMED.findall(around))}
+    is_hidden = question.needs_all_regions and snapshot.regions is not None
+    sql = around.format(sql=without_rows(question.sql) if is_hidden else question.sql)
     with snapshot.cursor() as cursor:
-        return cursor.execute(question.sql, {key: values[key] for key in question.parameters}).df()
+        yield cursor, *prepared(cursor, snapshot.regions, sql, bound)
 
 
 def parameters(filters: Filters) -> dict[str, int | str | list[str] | None]:
@@ -84,7 +123,7 @@ def _read(path: Path) -> Query:
     lacking = [name for name in REQUIRED_HEADERS if not header.get(name)]
     if lacking:
         raise ValueError(f"{path.name}: the header lacks {', '.join(lacking)}")
-    sql = _with_parts(text, header.get("uses", ""))
+    sql = with_parts(text)
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise ValueError(f"{path.name}: exactly one select is expected")
@@ -99,32 +138,27 @@ def _read(path: Path) -> Query:
         caveats=header.get("caveats", ""),
         sql=sql,
         parameters=frozenset(statements[0].named_parameters),
+        needs_all_regions=header.get("scope") == "all regions",
+        counter=header.get("counter", ""),
     )
 
 
-def _with_parts(text: str, uses: str) -> str:
-    """Put the parts that a query uses, from `queries/parts/`, in front of it as common table expressions.
+def with_parts(text: str, before: Sequence[Path] = ()) -> str:
+    """Return the SQL of a question with the parts that its header says it uses in front, as common table expressions.
 
-    A part may use parts in turn; each comes once, after those that it uses. Parts are SQL of this folder, composed when
-    it is read; no value ever takes this way.
+    A part lies in one of the folders `before`, or else in `queries/parts/`. It may use parts in turn; each comes once,
+    after those that it uses. Parts are SQL of this project, composed when it is read; no value ever takes this way.
     """
     parts: dict[str, str] = {}
-    _add_parts(uses, parts)
-    if not parts:
-        return text
-    expressions = ",\n".join(f"{name} as (\n{sql}\n)" for name, sql in parts.items())
-    body = re.sub(r"^\s*with\b", ",", _without_comments(text), count=1, flags=re.IGNORECASE)
-    return f"with {expressions}\n{body}"
+    _add_parts(text, [*before, FOLDER / "parts"], parts)
+    return in_front(parts, text)
 
 
-def _add_parts(uses: str, parts: dict[str, str]) -> None:
-    """Add the SQL of each part named in `uses`, and before it that of the parts it uses, unless it is there."""
-    for name in filter(None, (part.strip() for part in uses.split(","))):
+def _add_parts(text: str, folders: Sequence[Path], parts: dict[str, str]) -> None:
+    """Add the SQL of each part that `text` uses, and before it that of the parts it uses, unless it is there."""
+    for name in filter(None, (part.strip() for part in read_header(text).get("uses", "").split(","))):
         if name not in parts:
-            text = (FOLDER / "parts" / f"{name}.sql").read_text(encoding="utf-8")
-            _add_parts(read_header(text).get("uses", ""), parts)
-            parts[name] = _without_comments(text)
-
-
-def _without_comments(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+            found = (folder / f"{name}.sql" for folder in folders)
+            part = next(path for path in found if path.exists()).read_text(encoding="utf-8")
+            _add_parts(part, folders, parts)
+            parts[name] = without_comments(part)

@@ -40,7 +40,10 @@ class Filters:
     development: Literal["developing", "all"] = "developing"
 
     def within(self, snapshot: Snapshot) -> Filters:
-        """Return these filters made safe: years of the snapshot in order, and only codes that the contract knows."""
+        """Return these filters made safe: years of the snapshot in order, and only codes that the contract knows.
+
+        Where `snapshot` allows some regions only, those chosen among them, or all of them: never "all regions".
+        """
         first, last = snapshot.first_year, snapshot.last_year
         years = sorted(
             min(max(first if year is None else year, first), last)
@@ -49,13 +52,17 @@ class Filters:
                 self.to_year if self.to_year is not None else last,
             )
         )
+        codes = {name: known_codes(name, getattr(self, name)) for name in CODE_COLUMNS}
+        if snapshot.regions is not None:
+            chosen = tuple(code for code in codes["regions"] if code in snapshot.regions)
+            codes["regions"] = chosen or snapshot.regions
         return replace(
             self,
             from_year=years[0],
             to_year=years[1],
             basis="reported" if self.basis == "reported" else None,
             development="all" if self.development == "all" else "developing",
-            **{name: known_codes(name, getattr(self, name)) for name in CODE_COLUMNS},
+            **codes,
         )
 
     @property

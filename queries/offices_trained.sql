@@ -15,7 +15,7 @@ counts_by_year as (
         year,
         count(distinct office) as offices,
         cast(sum(participants) as bigint) as participants,
-        count(*) - count(participants) as participants_unknown
+        cast(sum(attendances - participants_known) as bigint) as participants_unknown
     from attendances_chosen
     group by year
 )

@@ -11,9 +11,9 @@ select
     name,
     region,
     development,
-    count(distinct training_id) as trainings,
+    cast(sum(attendances) as bigint) as trainings,
     cast(sum(participants) as bigint) as participants,
-    max(start_date) as last_training
+    max(last_training) as last_training
 from attendances_chosen
 where year between $from_year and $to_year
 group by office, name, region, development

@@ -8,6 +8,7 @@ from datetime import date
 from extracts import Snapshot
 from queries.catalogue import Query
 from queries.filters import Filters
+from queries.guard import execute
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,16 @@ class Provenance:
 
 
 def provenance(snapshot: Snapshot, question: Query, filters: Filters) -> Provenance:
-    """Return what the answer to `question` under `filters` rests on, by the sources and years of its tables."""
+    """Return what the answer to `question` under `filters` rests on, by the sources and years of its tables.
+
+    Of a snapshot with allowed `regions` only the documents of their rows are named.
+    """
     first, last = filters.within(snapshot).period
     bound = {"datasets": list(question.sources), "basis": filters.basis, "first": first, "last": last}
     with snapshot.cursor() as cursor:
-        rows = cursor.execute(
+        rows = execute(
+            cursor,
+            snapshot.regions,
             "select basis, source from source_years where list_contains($datasets, dataset)"
             " and year between $first and $last and (cast($basis as varchar) is null or basis = $basis)"
             " group by basis, source order by sum(row_count) desc, source",

@@ -1,6 +1,7 @@
 -- title: Published figures against the rows
 -- question: Do the figures that the rows give agree with those that official reports printed?
 -- grain: one row per published figure
+-- scope: all regions
 -- unit: as the measure says
 -- sources: reported_figures, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
 --   ocr_rollout, collections, cws_participation, tool_releases, offices

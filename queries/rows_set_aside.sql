@@ -1,6 +1,7 @@
 -- title: Rows set aside
 -- question: Which rows were refused, why, and what would put them right?
 -- grain: one row per fault of a row
+-- scope: all regions
 -- unit: faults
 -- sources: offices, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
 --   ocr_rollout, collections, cws_participation, tool_releases, reported_figures
@@ -14,4 +15,4 @@ select
     rule,
     expected
 from rows_set_aside
-order by dataset, file, line, column_name, rule
+order by dataset, file, line, column_name, rule, value, expected

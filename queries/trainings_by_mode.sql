@@ -11,7 +11,7 @@ counts_by_mode as (
     select
         year,
         mode,
-        count(*) as trainings
+        cast(sum(trainings) as bigint) as trainings
     from trainings_chosen
     group by year, mode
 ),
@@ -19,7 +19,7 @@ counts_by_mode as (
 counts_by_year as (
     select
         year,
-        count(*) as trainings
+        cast(sum(trainings) as bigint) as trainings
     from trainings_chosen
     group by year
 )

@@ -7,22 +7,24 @@
 --   offices belongs to. The total of the year counts each training once, so it can be smaller than the sum of the
 --   regions.
 -- caveats: Trainings without a named beneficiary office count in the total only, and only while no region is chosen.
--- uses: attendances_chosen, regions_chosen, trainings_chosen, years_chosen
+-- uses: regions_chosen, trainings_chosen, years_chosen
 with
 
 counts_by_region as (
     select
-        year,
-        region,
-        count(distinct training_id) as trainings
-    from attendances_chosen
-    group by year, region
+        trainings_chosen.year,
+        region_sets.region,
+        cast(sum(trainings_chosen.trainings) as bigint) as trainings
+    from trainings_chosen
+    inner join region_sets
+        on region_sets.regions = trainings_chosen.regions
+    group by trainings_chosen.year, region_sets.region
 ),
 
 counts_by_year as (
     select
         year,
-        count(*) as trainings
+        cast(sum(trainings) as bigint) as trainings
     from trainings_chosen
     group by year
 )

@@ -8,28 +8,21 @@
 -- uses: topics_chosen, trainings_chosen, years_chosen
 with
 
-training_topics as (
-    select
-        trainings_chosen.year,
-        trainings_topics.topic
-    from trainings_chosen
-    inner join trainings_topics
-        on trainings_topics.training_id = trainings_chosen.training_id
-),
-
 counts_by_topic as (
     select
-        year,
-        topic,
-        count(*) as trainings
-    from training_topics
-    group by year, topic
+        trainings_chosen.year,
+        trainings_topics.topic,
+        cast(sum(trainings_chosen.trainings) as bigint) as trainings
+    from trainings_chosen
+    inner join trainings_topics
+        on trainings_topics.topics = trainings_chosen.topics
+    group by trainings_chosen.year, trainings_topics.topic
 ),
 
 counts_by_year as (
     select
         year,
-        count(*) as trainings
+        cast(sum(trainings) as bigint) as trainings
     from trainings_chosen
     group by year
 )

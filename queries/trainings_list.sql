@@ -8,72 +8,82 @@
 --   known.
 -- caveats: A date known only to the month or the year is shown as the first day of it in files; the precision is
 --   given beside it.
--- uses: attendances, trainings_chosen
+-- counter: trainings_count
+-- uses: region_sets_chosen, topic_texts_chosen
 with
 
-beneficiaries as (
-    -- All of them, also those of regions that are not chosen.
+page as (
+    -- The rows of a page are chosen among the trainings alone, between two days so that the other years are not read;
+    -- offices are looked up for these few only.
     select
         training_id,
-        office,
-        name,
-        region,
-        participants
-    from attendances
-    where (cast($basis as varchar) is null or basis = $basis)
+        start_date,
+        end_date,
+        date_precision,
+        title,
+        type,
+        topics,
+        mode,
+        host_office,
+        case when $basis = 'reported' then reported_regions else regions end as regions,
+        audience,
+        language,
+        basis,
+        source
+    from trainings
+    where start_date between make_date($from_year, 1, 1) and make_date($to_year, 12, 31)
+        and start_date between cast($first_day as date) and cast($last_day as date)
+        and (cast($basis as varchar) is null or basis = $basis)
+        and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), mode))
+        and (
+            cast($topics as varchar[]) is null
+            or topics in (select topic_texts_chosen.topics from topic_texts_chosen)
+        )
+        and (
+            cast($regions as varchar[]) is null
+            or case when $basis = 'reported' then reported_regions else regions end in (
+                select region_sets_chosen.regions
+                from region_sets_chosen
+            )
+        )
+    order by start_date, training_id
+    limit $count_rows offset $first_row
 ),
 
 offices_by_training as (
+    -- All of them, also those of regions that are not chosen.
     select
-        training_id,
-        string_agg(name, '; ' order by name, office) as offices,
-        cast(sum(participants) as bigint) as participants
-    from beneficiaries
-    group by training_id
-),
-
-training_regions as (
-    select distinct
-        beneficiaries.training_id,
-        beneficiaries.region,
-        codes.position
-    from beneficiaries
-    inner join codes
-        on codes.field = 'offices.region'
-        and codes.code = beneficiaries.region
-),
-
-regions_by_training as (
-    select
-        training_id,
-        string_agg(region, '; ' order by position) as regions
-    from training_regions
-    group by training_id
+        page.training_id,
+        string_agg(offices.name, '; ' order by offices.name, offices.code) as offices,
+        cast(sum(training_offices.participants) as bigint) as participants
+    from page
+    inner join training_offices
+        on training_offices.training_id = page.training_id
+    inner join offices
+        on offices.code = training_offices.office
+    -- A training of the page has the basis that was chosen; that an office took part may have another.
+    where (cast($basis as varchar) is null or training_offices.basis = $basis)
+    group by page.training_id
 )
 
 select
-    trainings.training_id,
-    trainings.start_date,
-    trainings.end_date,
-    trainings.date_precision,
-    trainings.title,
-    trainings.type,
-    trainings.topics,
-    trainings.mode,
-    trainings.host_office,
+    page.training_id,
+    page.start_date,
+    page.end_date,
+    page.date_precision,
+    page.title,
+    page.type,
+    page.topics,
+    page.mode,
+    page.host_office,
     offices_by_training.offices,
-    regions_by_training.regions,
+    replace(page.regions, ';', '; ') as regions,
     offices_by_training.participants,
-    trainings.audience,
-    trainings.language,
-    trainings.basis,
-    trainings.source
-from trainings_chosen
-inner join trainings
-    on trainings.training_id = trainings_chosen.training_id
+    page.audience,
+    page.language,
+    page.basis,
+    page.source
+from page
 left join offices_by_training
-    on offices_by_training.training_id = trainings_chosen.training_id
-left join regions_by_training
-    on regions_by_training.training_id = trainings_chosen.training_id
-where trainings_chosen.year between $from_year and $to_year
-order by trainings.start_date, trainings.training_id
+    on offices_by_training.training_id = page.training_id
+order by page.start_date, page.training_id

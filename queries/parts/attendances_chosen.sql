@@ -1,16 +1,47 @@
--- One row per training chosen and beneficiary office of the regions chosen.
--- uses: attendances, trainings_chosen
+-- One row per year, office of the regions chosen and combination of what a training is chosen by, of those chosen.
+-- Reads a cube: an office takes part in a training once, so that `attendances` are its trainings. While neither modes
+-- nor topics are chosen the smaller cube answers, which is summed up over both.
+-- uses: offices_chosen, topic_texts_chosen
+with
+
+cells as (
+    select
+        year,
+        basis,
+        office,
+        attendances,
+        participants,
+        participants_known,
+        last_training
+    from cube_attendances_by_year
+    where cast($modes as varchar[]) is null
+        and cast($topics as varchar[]) is null
+    union all
+    select
+        year,
+        basis,
+        office,
+        attendances,
+        participants,
+        participants_known,
+        last_training
+    from cube_attendances
+    where (cast($modes as varchar[]) is not null or cast($topics as varchar[]) is not null)
+        and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), mode))
+        and topics in (select topic_texts_chosen.topics from topic_texts_chosen)
+)
+
 select
-    trainings_chosen.year,
-    attendances.training_id,
-    attendances.start_date,
-    attendances.office,
-    attendances.name,
-    attendances.region,
-    attendances.development,
-    attendances.participants
-from attendances
-inner join trainings_chosen
-    on trainings_chosen.training_id = attendances.training_id
-where (cast($basis as varchar) is null or attendances.basis = $basis)
-    and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), attendances.region))
+    cells.year,
+    cells.office,
+    offices_chosen.name,
+    offices_chosen.region,
+    offices_chosen.development,
+    cells.attendances,
+    cells.participants,
+    cells.participants_known,
+    cells.last_training
+from cells
+inner join offices_chosen
+    on offices_chosen.code = cells.office
+where (cast($basis as varchar) is null or cells.basis = $basis)

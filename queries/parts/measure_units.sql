@@ -1,33 +1,37 @@
 -- One row per measure and thing that it counts, with the days on which it counts.
--- A unit may have several rows (a training in two regions): count distinct units.
--- An event has the same day twice, 1 January where only its year is known. What lasts has no last day while it does.
--- A row counts in every span of days that it overlaps; a state is counted in a span of one day.
--- region is null where there is none to name; basis is 'reported' only if every row it rests on is.
--- uses: attendances, ocr_stages_reached
-
--- The training by itself: it counts in the total even without a beneficiary office, or with none that is reported.
+-- A unit may have several rows (an office trained in two years): count distinct units. Trainings, which are many, are
+-- read from a cube: one row per year and set of regions, with their number as quantity.
+-- An event has the same day twice, 1 January where only its year is known or asked about. What lasts has no last day
+-- while it does. A row counts in every span of days that it overlaps; a state is counted in a span of one day.
+-- regions is a set of `region_sets`, NULL where there is none to name; basis is 'reported' only if every row it rests
+-- on is, and reported_regions are the regions that the reported rows name.
+-- uses: ocr_stages_reached
 select
     'trainings' as measure,
-    training_id as unit,
-    cast(null as bigint) as quantity,
-    cast(null as varchar) as region,
-    start_date as active_from,
-    start_date as active_to,
+    'trainings' as unit,
+    cast(sum(trainings) as bigint) as quantity,
+    regions,
+    reported_regions,
+    make_date(year, 1, 1) as active_from,
+    make_date(year, 1, 1) as active_to,
     basis
-from trainings
+from cube_trainings_by_year
+group by year, basis, regions, reported_regions
 union all
 select
     measure_names.measure,
-    case when measure_names.measure = 'trainings' then attendances.training_id else attendances.office end as unit,
-    case when measure_names.measure = 'participants' then attendances.participants end as quantity,
-    attendances.region,
-    attendances.start_date as active_from,
-    attendances.start_date as active_to,
-    attendances.basis
-from attendances
+    cube_attendances_by_year.office as unit,
+    case when measure_names.measure = 'participants' then cube_attendances_by_year.participants end as quantity,
+    offices.region as regions,
+    offices.region as reported_regions,
+    make_date(cube_attendances_by_year.year, 1, 1) as active_from,
+    make_date(cube_attendances_by_year.year, 1, 1) as active_to,
+    cube_attendances_by_year.basis
+from cube_attendances_by_year
+inner join offices
+    on offices.code = cube_attendances_by_year.office
 cross join (
     values
-        ('trainings'),
         ('offices_trained'),
         ('participants')
 ) as measure_names (measure)
@@ -36,7 +40,8 @@ select
     'advice_in_person' as measure,
     channel as unit,
     requests as quantity,
-    null as region,
+    null as regions,
+    null as reported_regions,
     make_date(year, 1, 1) as active_from,
     make_date(year, 1, 1) as active_to,
     basis
@@ -47,7 +52,8 @@ select
     'cws_funded' as measure,
     session as unit,
     funded_participants as quantity,
-    null as region,
+    null as regions,
+    null as reported_regions,
     make_date(year, 1, 1) as active_from,
     make_date(year, 1, 1) as active_to,
     basis
@@ -57,7 +63,8 @@ select
     'tool_releases' as measure,
     concat(tool, ' ', version) as unit,
     null as quantity,
-    null as region,
+    null as regions,
+    null as reported_regions,
     released_on as active_from,
     released_on as active_to,
     basis
@@ -68,7 +75,8 @@ select
     measure_names.measure,
     business_solutions.office as unit,
     null as quantity,
-    offices.region,
+    offices.region as regions,
+    offices.region as reported_regions,
     business_solutions.in_use_from as active_from,
     business_solutions.in_use_to as active_to,
     business_solutions.basis
@@ -89,7 +97,8 @@ select
     measure_names.measure,
     exchange_platforms.office as unit,
     null as quantity,
-    offices.region,
+    offices.region as regions,
+    offices.region as reported_regions,
     exchange_platforms.joined_on as active_from,
     exchange_platforms.left_on as active_to,
     exchange_platforms.basis
@@ -109,7 +118,8 @@ select
     concat('ocr_', stage) as measure,
     office as unit,
     null as quantity,
-    region,
+    region as regions,
+    region as reported_regions,
     reached_on as active_from,
     null as active_to,
     basis
@@ -120,7 +130,8 @@ select
     measure_names.measure,
     concat(collections.database, ' ', collections.office, ' ', collections.year) as unit,
     null as quantity,
-    offices.region,
+    offices.region as regions,
+    offices.region as reported_regions,
     make_date(collections.year, 1, 1) as active_from,
     make_date(collections.year, 1, 1) as active_to,
     collections.basis

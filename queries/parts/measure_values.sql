@@ -1,5 +1,5 @@
 -- One row per headline measure and span of years: the period chosen, the one of the same length before it, each year.
--- uses: measure_units, measures, years_covered
+-- uses: measure_units, measures, region_sets_chosen, years_covered
 with
 
 spans as (
@@ -52,10 +52,21 @@ units_chosen as (
         quantity,
         active_from,
         active_to,
-        basis
+        -- A reported training that only an illustrative row brings to a region chosen.
+        case
+            when cast($regions as varchar[]) is null then basis
+            when reported_regions in (select region_sets_chosen.regions from region_sets_chosen) then basis
+            else 'illustrative'
+        end as basis
     from measure_units
     where (cast($basis as varchar) is null or basis = $basis)
-        and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), region))
+        and (
+            cast($regions as varchar[]) is null
+            or case when $basis = 'reported' then reported_regions else regions end in (
+                select region_sets_chosen.regions
+                from region_sets_chosen
+            )
+        )
 ),
 
 counts as (

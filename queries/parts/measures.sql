@@ -14,7 +14,7 @@ select
     listed.is_headline
 from (
     values
-        (1, 'trainings', 'period', 'trainings', 'units', 0, true, true),
+        (1, 'trainings', 'period', 'trainings', 'quantity', 0, true, true),
         (2, 'offices_trained', 'period', 'trainings', 'units', 0, true, true),
         (3, 'participants', 'period', 'trainings', 'quantity', 0, true, true),
         (4, 'advice_in_person', 'period', 'advice_requests', 'quantity', null, false, true),

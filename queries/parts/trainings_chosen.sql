@@ -1,27 +1,31 @@
--- One row per training of the basis, modes, topics and regions chosen, of any year; year is the one it starts in.
--- A region chosen is one of a beneficiary office; while none is chosen, a training without beneficiaries counts too.
--- uses: attendances
+-- One row per year and combination of what a training is chosen by, of the basis, modes, topics and regions chosen.
+-- Reads a cube: `trainings` says how many there are; a training is in one row only. regions are those of its
+-- beneficiary offices, with reported facts only those of the reported ones. While no region is chosen, a training
+-- without a beneficiary office counts too.
+-- uses: region_sets_chosen, topic_texts_chosen
+with
+
+of_basis as (
+    select
+        year,
+        mode,
+        topics,
+        case when $basis = 'reported' then reported_regions else regions end as regions,
+        trainings
+    from cube_trainings_by_year
+    where (cast($basis as varchar) is null or basis = $basis)
+)
+
 select
-    training_id,
+    year,
     mode,
-    extract(year from start_date) as year
-from trainings
-where (cast($basis as varchar) is null or basis = $basis)
-    and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), mode))
-    and (
-        cast($topics as varchar[]) is null
-        or training_id in (
-            select trainings_topics.training_id
-            from trainings_topics
-            where list_contains(cast($topics as varchar[]), trainings_topics.topic)
-        )
-    )
+    topics,
+    regions,
+    trainings
+from of_basis
+where (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), mode))
+    and topics in (select topic_texts_chosen.topics from topic_texts_chosen)
     and (
         cast($regions as varchar[]) is null
-        or training_id in (
-            select attendances.training_id
-            from attendances
-            where (cast($basis as varchar) is null or attendances.basis = $basis)
-                and list_contains(cast($regions as varchar[]), attendances.region)
-        )
+        or regions in (select region_sets_chosen.regions from region_sets_chosen)
     )

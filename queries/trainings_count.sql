@@ -1,0 +1,16 @@
+-- title: Trainings per month of their start
+-- question: How many trainings start in each month?
+-- grain: one row per month with a training
+-- unit: trainings
+-- sources: trainings, training_offices, offices
+-- definition: A training counts in the month of its start date as delivered.
+-- caveats: Where only the year of a training is known, its month here says nothing; the question by month and mode
+--   keeps these apart.
+-- uses: trainings_by_start
+select
+    year,
+    month,
+    cast(sum(trainings) as bigint) as trainings
+from trainings_by_start
+group by year, month
+order by year, month

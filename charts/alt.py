@@ -9,6 +9,7 @@ from charts.figures import series_name
 from charts.findings import read
 from charts.grid import Grid, year_list
 from charts.layout import at_least, gap_sentence, is_partial, partial_positions
+from charts.months import by_month
 from charts.spec import ChartSpec, Context, Kind
 from words import _, label, ngettext
 from words.codes import N_
@@ -107,14 +108,22 @@ def _count(name: str, value: int | None) -> str:
 
 
 def alt_of_trainings(spec: ChartSpec, rows: pd.DataFrame) -> str:
-    """Return what a calendar of the rows of `trainings_list` shows: their number, by year or by month."""
-    starts = rows["start_date"].dt
-    first, last = str(starts.year.min()), str(starts.year.max())
-    periods = starts.strftime("%Y-%m" if first == last else "%Y").value_counts().sort_index()
-    count = len(rows)
+    """Return what a calendar of the rows of `trainings_list` or `trainings_by_month` shows: how many, and when."""
+    months = by_month(rows)
+    first, last = str(months["year"].min()), str(months["year"].max())
+    times = ["year", "month"] if first == last else ["year"]
+    counted = months.groupby(times, dropna=False)["trainings"].sum().reset_index()
+    periods = [_period(*row) for row in counted[times].itertuples(index=False, name=None)]
+    count = int(months["trainings"].sum())
     text = ngettext("{count} training.", "{count} trainings.", count).format(count=f"{count:,}")
-    counts = "; ".join(f"{period} {number}" for period, number in periods.items())
+    counts = "; ".join(f"{period} {number:,}" for period, number in zip(periods, counted["trainings"], strict=True))
     return f"{opening(spec, first, last)} {text} {_('By start: {counts}.').format(counts=counts)}"
+
+
+def _period(year: int, month: object = None) -> str:
+    if month is None:
+        return str(year)
+    return _("{year} without a month").format(year=year) if pd.isna(month) else f"{year}-{month:02}"
 
 
 def alt_of_releases(spec: ChartSpec, rows: pd.DataFrame, finding: str) -> str:

@@ -1,7 +1,7 @@
 """Figures on a calendar: the trainings of a year or of several, and the releases of tools.
 
-They are drawn from lists, one mark per row. A date is drawn as exactly as it is known: a day, the whole month, the
-whole year, or in words where nothing is known.
+They are drawn from lists, one mark per row; more trainings than can be told apart are drawn from counts. A date is
+drawn as exactly as it is known: a day, the whole month, the whole year, or in words where nothing is known.
 """
 
 from __future__ import annotations
@@ -10,34 +10,20 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.columns import cell_text, column_label, date_text
+from charts.drawing import Drawing, bar, scatter
 from charts.figures import series_colour, series_name
 from charts.grid import in_order
 from charts.layout import dress
+from charts.months import MONTHS, by_month, columns, years
 from charts.palette import paper
 from charts.ranks import name_axis
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, shorten, text_width
-from words import _, label, ngettext
-from words.codes import N_
+from words import _, label
 
-MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
 DAY = 86_400_000  # Plotly measures the length of a bar on a time axis in milliseconds
 LEAST_DAYS = 4  # a single day would be a hair's breadth on an axis of a year
 
@@ -51,10 +37,14 @@ def span(first: date, last: date, precision: str) -> tuple[date, date]:
     return first, last
 
 
-def trainings(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
-    """Return the trainings of `rows` (those of `trainings_list`): bar by bar within one year, else counted by month."""
-    is_one_year = context.period[0] == context.period[1]
-    return (_bars if is_one_year else _months)(rows, title, spec, context)
+def trainings(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+    """Return the trainings of `rows`: within one year bar by bar where they are listed, else counted by month.
+
+    `rows` are those of `trainings_list` or of `trainings_by_month`; `charts.questions` says which it is to be.
+    """
+    if context.period[0] != context.period[1]:
+        return years(by_month(rows), title, spec, context)
+    return (columns if "trainings" in rows else _bars)(rows, title, spec, context)
 
 
 def _hover(row: pd.Series) -> str:
@@ -67,10 +57,10 @@ def _hover(row: pd.Series) -> str:
     return "<br>".join(lines)
 
 
-def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return one row per training on an axis of the year's months."""
     rows = rows.reset_index(drop=True)
-    figure = go.Figure()
+    figure = Drawing()
     codes = in_order(rows["mode"].astype(str), "mode")
     last_day = rows["start_date"].iloc[0].date().replace(month=12, day=31)
     for code in codes:
@@ -81,7 +71,7 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
         ]
         last_day = max([last_day, *(last for _first, last in spans)])
         figure.add_trace(
-            go.Bar(
+            bar(
                 name=escape(series_name(spec, code)),
                 orientation="h",
                 y=list(chosen.index),
@@ -93,7 +83,7 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
                     "opacity": [1.0 if precision == "day" else 0.45 for precision in chosen["date_precision"]],
                 },
                 width=0.62,
-                customdata=[[row["start_date"].year, code, row["training_id"]] for _i, row in chosen.iterrows()],
+                customdata=[[row["start_date"].year, None, code, row["training_id"]] for _i, row in chosen.iterrows()],
                 hovertext=[_hover(row) for _i, row in chosen.iterrows()],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
@@ -111,7 +101,7 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
     return figure, height
 
 
-def _month_axis(figure: go.Figure, year: int, context: Context) -> None:
+def _month_axis(figure: Drawing, year: int, context: Context) -> None:
     """Name the months of `year` on x in the middle of each, with a thin line between two."""
     short = WIDTHS[context.width] < 700
     figure.update_xaxes(
@@ -127,7 +117,7 @@ def _month_axis(figure: go.Figure, year: int, context: Context) -> None:
         figure.add_vline(x=date(year, month, 1).isoformat(), line=line, layer="below")
 
 
-def _years_axis(figure: go.Figure, context: Context, left: int) -> None:
+def _years_axis(figure: Drawing, context: Context, left: int) -> None:
     """Name the years of the period on x at their first day, as many as fit beside `left` pixels."""
     years = range(context.period[0], context.period[1] + 1)
     step = max(1, -(-len(years) * 34 // (WIDTHS[context.width] - left - 40)))
@@ -140,62 +130,12 @@ def _years_axis(figure: go.Figure, context: Context, left: int) -> None:
     )
 
 
-def _months(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
-    """Return years down the side and months across, with the number of trainings that start in each."""
-    colours = paper(context.dark)
-    starts = [cell.date() for cell in rows["start_date"]]
-    found = [start.year for start in starts]
-    years = list(range(min([*found, context.period[0]]), max([*found, context.period[1]]) + 1))
-    vague = [precision == "year" for precision in rows["date_precision"]]
-    width = 13 if any(vague) else 12
-    counts = [[0] * width for _year in years]
-    for start, is_vague in zip(starts, vague, strict=True):
-        counts[years.index(start.year)][12 if is_vague else start.month - 1] += 1
-    short = WIDTHS[context.width] < 500
-    columns = [_(month)[: 1 if short else None] for month in MONTHS] + ["?"] * any(vague)
-    texts = [[ngettext("{count} training", "{count} trainings", n).format(count=n) for n in row] for row in counts]
-    heads = [_(month) for month in MONTHS] + [_("month not known")]
-    figure = go.Figure(
-        go.Heatmap(
-            name=escape(column_label(spec.value)),
-            z=counts,
-            x=list(range(width)),
-            y=list(range(len(years))),
-            text=[[str(n) if n else "" for n in row] for row in counts],
-            texttemplate="%{text}",
-            textfont={"size": SMALL_SIZE},
-            colorscale=[[0, colours.gap], [0.001, colours.few], [1, colours.accent]],
-            zmin=0,
-            showscale=False,
-            xgap=2,
-            ygap=2,
-            customdata=[[[year] for _month in range(width)] for year in years],
-            hovertext=[
-                [f"<b>{escape(heads[m])} {year}</b><br>{escape(texts[y][m])}" for m in range(width)]
-                for y, year in enumerate(years)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )
-    figure.update_xaxes(
-        tickmode="array", tickvals=list(range(width)), ticktext=columns, tickangle=0, side="bottom", showline=False
-    )
-    names = [f"{year} {_('(incomplete)')}" if year in context.incomplete_years else str(year) for year in years]
-    left = name_axis(figure, names, context)
-    empty = _("Empty: none known.") if context.is_partial else _("Empty: none.")
-    notes = [_("Trainings by the month in which they start."), empty]
-    if any(vague):
-        notes.append(_("? = only the year is known."))
-    height = dress(figure, title, spec, context, names=[], notes=notes, height=max(60, 22 * len(years)), left=left)
-    return figure, height
-
-
-def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[go.Figure, int]:
+def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return a line of time per tool with a mark per release; releases without a date are named below."""
     colours = paper(context.dark)
     dated = rows[rows["released_on"].notna()]
     tools = list(dict.fromkeys(str(tool) for tool in rows["tool"]))
-    figure = go.Figure()
+    figure = Drawing()
     first, last = date(context.period[0], 1, 1), date(context.period[1], 12, 31)
     left = name_axis(figure, tools, context)
     pixels_a_day = (WIDTHS[context.width] - left - 40) / max(1, (last - first).days)
@@ -209,7 +149,7 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
         )
         versions = [str(version) for version in chosen["version"]]
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 name=escape(tool),
                 x=[day.isoformat() for day in days],
                 y=[place] * len(days),

@@ -9,17 +9,20 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+TIMES = ("year", "to_year", "month")
 LIST_FILTERS = ("regions", "topics", "modes", "solutions", "platforms", "databases")
 
 
 def filters_of(click: Sequence[str], point: Sequence[object]) -> dict[str, int | tuple[str, ...] | None]:
     """Return the fields of `queries.Filters` that the codes of `point` set; `click` names its positions.
 
-    "year" chooses this one year, "to_year" all years up to it. Positions that are not filters are left to
-    `rows_behind`.
+    "year" chooses this one year, "to_year" all years up to it. Positions that are not filters are left to `month_of`
+    and `rows_behind`; None chooses nothing.
     """
     chosen: dict[str, int | tuple[str, ...] | None] = {}
     for name, code in zip(click, point, strict=False):
+        if code is None:
+            continue
         if name == "year":
             chosen |= {"from_year": int(str(code)), "to_year": int(str(code))}
         elif name == "to_year":
@@ -29,14 +32,26 @@ def filters_of(click: Sequence[str], point: Sequence[object]) -> dict[str, int |
     return chosen
 
 
+def month_of(click: Sequence[str], point: Sequence[object]) -> int | None:
+    """Return the month (1 to 12) that `point` stands for, None where it stands for no single one."""
+    month = dict(zip(click, point, strict=False)).get("month")
+    return int(str(month)) if month is not None else None
+
+
+def columns_of(click: Sequence[str], point: Sequence[object]) -> dict[str, object]:
+    """Return the positions of `point` that are neither filters nor times: columns of the rows behind it, or "stage"."""
+    named = zip(click, point, strict=False)
+    return {name: code for name, code in named if name not in (*TIMES, *LIST_FILTERS) and code is not None}
+
+
 def rows_behind(rows: pd.DataFrame, click: Sequence[str], point: Sequence[object]) -> pd.DataFrame:
     """Return those of `rows` (of the chart's `rows_query`, run with `filters_of`) that `point` stands for.
 
     A position that is no filter is a column, whose cells must be equal; "stage" is the offices that have its date.
     """
-    for name, code in zip(click, point, strict=False):
+    for name, code in columns_of(click, point).items():
         if name == "stage":
             rows = rows[rows[f"{code}_on"].notna()]
-        elif name in rows.columns and name != "year" and name not in LIST_FILTERS:
+        elif name in rows.columns:
             rows = rows[rows[name] == code]
     return rows.reset_index(drop=True)

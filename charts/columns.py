@@ -61,13 +61,20 @@ COLUMNS: dict[str, Column] = {
     "published": _measure(N_("Published")),
     "computed": _measure(N_("Computed")),
     "difference": Column(N_("Difference"), COUNT),
+    # what a delivery would change
+    "period": Column(N_("Period")),
+    "before": _measure(N_("Now")),
+    "after": _measure(N_("With this delivery")),
     "reported_rows": _measure(N_("Reported rows")),
     "illustrative_rows": _measure(N_("Illustrative rows")),
+    "files": _measure(N_("Files")),
     "rows_read": _measure(N_("Rows read")),
     "rows_accepted": _measure(N_("Rows accepted")),
     "rows_set_aside": _measure(N_("Rows set aside")),
+    "rows_suspected": _measure(N_("Rows suspected")),
     # numbers that are names or places in an order, never grouped by thousands
     "year": Column(N_("Year"), PLAIN),
+    "month": Column(N_("Month"), PLAIN),
     "order_in_report": Column(N_("Order in the report"), PLAIN),
     "line": Column(N_("Line"), PLAIN),
     # dates
@@ -132,8 +139,9 @@ COLUMNS: dict[str, Column] = {
     "document": Column(N_("Document")),
     "paragraph": Column(N_("Paragraph")),
     "file": Column(N_("File")),
+    "form": Column(N_("Form")),
     "column_name": Column(N_("Column")),
-    "rule": Column(N_("Rule")),
+    "rule": _code(N_("Rule"), "rule"),
     "expected": Column(N_("Expected")),
 }
 

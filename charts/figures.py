@@ -6,9 +6,10 @@ Each point carries the codes that it stands for as customdata: [year], [year, co
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
+from typing import Any
 
 from charts.columns import code_field, column_label
+from charts.drawing import Drawing, Trace, bar, scatter
 from charts.grid import Grid, Number
 from charts.layout import at_least, dress, gap_notes, gap_sentence, is_partial, mark_gaps, year_axis
 from charts.palette import colour, paper
@@ -60,28 +61,30 @@ def year_hover(spec: ChartSpec, code: str, grid: Grid, i: int, context: Context)
     return lines
 
 
-def _bars(spec: ChartSpec, grid: Grid, code: str, context: Context) -> go.Bar:
+def _bars(spec: ChartSpec, grid: Grid, code: str, context: Context) -> Trace:
     colours = paper(context.dark)
     running = [int(year) in context.incomplete_years for year in grid.x]
-    return go.Bar(
+    marker: dict[str, Any] = {
+        "color": series_colour(spec, code, context),
+        "line": {"color": colours.background, "width": 1},
+    }
+    if any(running):  # the browser takes twice as long over bars with a pattern, be it none
+        marker["pattern"] = {
+            "shape": ["/" if is_running else "" for is_running in running],
+            "fillmode": "overlay",
+            "fgcolor": colours.background,
+            "fgopacity": 0.7,
+            "size": 6,
+            "solidity": 0.35,
+        }
+    return bar(
         name=escape(series_name(spec, code)),
         x=grid.x,
         y=grid.cells[code],
         customdata=[[int(year), code] if spec.series else [int(year)] for year in grid.x],
         hovertext=[year_hover(spec, code, grid, i, context) for i in range(len(grid.x))],
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={
-            "color": series_colour(spec, code, context),
-            "line": {"color": colours.background, "width": 1},
-            "pattern": {
-                "shape": ["/" if is_running else "" for is_running in running],
-                "fillmode": "overlay",
-                "fgcolor": colours.background,
-                "fgopacity": 0.7,
-                "size": 6,
-                "solidity": 0.35,
-            },
-        },
+        marker=marker,
     )
 
 
@@ -90,7 +93,7 @@ def _gap(grid: Grid) -> float:
     return 0.28 if len(grid.x) > 4 else 0.5 if len(grid.x) > 1 else 0.8
 
 
-def _headroom(figure: go.Figure, highest: float, room: float = 1.12) -> None:
+def _headroom(figure: Drawing, highest: float, room: float = 1.12) -> None:
     figure.update_yaxes(
         range=[0, max(1.0, highest) * room],
         tickformat=",d",
@@ -101,9 +104,9 @@ def _headroom(figure: go.Figure, highest: float, room: float = 1.12) -> None:
     )
 
 
-def stack(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[go.Figure, int]:
+def stack(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[Drawing, int]:
     """Return bars stacked by series with the year's true total above each stack; a single series is plain bars."""
-    figure = go.Figure([_bars(spec, grid, code, context) for code in grid.cells])
+    figure = Drawing(*(_bars(spec, grid, code, context) for code in grid.cells))
     figure.update_layout(barmode="stack", bargap=_gap(grid))
     heights = [sum(filter(None, (row[i] for row in grid.cells.values()))) for i in range(len(grid.x))]
     known = [i for i, total in enumerate(grid.totals) if total is not None and grid.x[i] not in grid.blank]
@@ -111,7 +114,7 @@ def stack(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list
     total_label = column_label(spec.total or spec.value)
     crowded = (WIDTHS[context.width] - 70) / len(grid.x) < 26
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name=escape(total_label),
             x=[grid.x[i] for i in known],
             y=[heights[i] for i in known],
@@ -137,24 +140,26 @@ def stack(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list
     return figure, height
 
 
-def groups(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[go.Figure, int]:
+def groups(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[Drawing, int]:
     """Return bars side by side: a zero is written as 0, an unknown count marked with a question mark in its place."""
     colours = paper(context.dark)
     count = len(grid.cells)
     filled = 1 - _gap(grid)
     slot = (WIDTHS[context.width] - 70) / len(grid.x) * filled / count
-    figure = go.Figure()
+    figure = Drawing()
     for code, row in grid.cells.items():
         bars = _bars(spec, grid, code, context)
-        bars.text = [
-            "" if value is None or (value and slot < 17) else count_text(spec, grid, i, value, context)
-            for i, value in enumerate(row)
-        ]
-        bars.textposition = "outside"
-        bars.textangle = 0
-        bars.cliponaxis = False
-        bars.constraintext = "none"
-        bars.textfont = {"size": SMALL_SIZE, "color": colours.ink}
+        bars |= {
+            "text": [
+                "" if value is None or (value and slot < 17) else count_text(spec, grid, i, value, context)
+                for i, value in enumerate(row)
+            ],
+            "textposition": "outside",
+            "textangle": 0,
+            "cliponaxis": False,
+            "constraintext": "none",
+            "textfont": {"size": SMALL_SIZE, "color": colours.ink},
+        }
         figure.add_trace(bars)
     figure.update_layout(barmode="group", bargap=_gap(grid))
     highest = max((value or 0 for row in grid.cells.values() for value in row), default=0)
@@ -183,7 +188,7 @@ def groups(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: lis
     return figure, height
 
 
-def lines(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[go.Figure, int]:
+def lines(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[Drawing, int]:
     """Return a line per series, told apart by sign and dash too, and one for the true total where it is named.
 
     A single year makes no line: its counts are bars side by side, with the total in a note.
@@ -200,11 +205,11 @@ def lines(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list
     ]
     if spec.total_name and len(rows) > 1:
         rows.append((_(spec.total_name), "", grid.totals, colours.ink))
-    figure = go.Figure()
+    figure = Drawing()
     for place, (name, code, row, ink) in enumerate(rows):
         symbol = SYMBOLS[place % len(SYMBOLS)]
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 name=escape(name),
                 x=grid.x,
                 y=row,
@@ -236,7 +241,7 @@ def lines(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list
 
 
 def _name_ends(
-    figure: go.Figure, rows: list[list[Number]], scale: float, spec: ChartSpec, grid: Grid, context: Context
+    figure: Drawing, rows: list[list[Number]], scale: float, spec: ChartSpec, grid: Grid, context: Context
 ) -> None:
     """Write the last known value beside the end of each line, moved apart where two would touch.
 

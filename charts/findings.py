@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.calendars import MONTHS
 from charts.columns import code_field, date_text
 from charts.figures import series_name
 from charts.grid import Grid, Number, year_list
 from charts.layout import partial_positions
+from charts.months import MONTHS, by_month
 from charts.spec import ChartSpec, Context
 from words import _, label, ngettext
 
@@ -205,21 +205,22 @@ def finding_of_sessions(grid: Grid, years: dict[str, int]) -> str:
 
 
 def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
-    """Return the number of trainings and the year or month in which most started, of the rows of `trainings_list`."""
-    dated = rows[rows["date_precision"] != "year"]
-    total = len(rows)
+    """Return the number of trainings and the year or month in which most started.
+
+    `rows` are those of `trainings_list` or of `trainings_by_month`.
+    """
+    months = by_month(rows)
+    total = int(months["trainings"].sum())
     text = ngettext("{count} training", "{count} trainings", total).format(count=f"{total:,}")
     if context.is_partial:
         return _("At least {trainings}; the lists are incomplete").format(trainings=text)
-    if dated.empty:
-        return text
-    months = dated["start_date"].dt.to_period("M" if context.period[0] == context.period[1] else "Y").astype(str)
-    counts = months.value_counts().sort_index()
+    times = ["year", "month"] if context.period[0] == context.period[1] else ["year"]
+    counts = months[months["month"].notna()].groupby(times)["trainings"].sum()
     leaders = counts[counts == counts.max()]
-    if len(leaders) > 1 or len(counts) == 1:
+    if len(leaders) != 1 or len(counts) == 1:
         return text
-    year, _dash, month = str(leaders.index[0]).partition("-")
-    time = f"{_(MONTHS[int(month) - 1])} {year}" if month else year
+    year, *month = leaders.index[0] if len(times) > 1 else leaders.index
+    time = f"{_(MONTHS[int(month[0]) - 1])} {year}" if month else str(year)
     sentence = _("{trainings}; most started in {time}: {count}")
     return sentence.format(trainings=text, time=time, count=int(leaders.iloc[0]))
 

@@ -6,8 +6,7 @@ from the number of lines. Positions are in pixels from the edges, so that one fi
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
+from charts.drawing import Drawing
 from charts.grid import Grid, blocks, year_list
 from charts.palette import paper
 from charts.spec import WIDTHS, ChartSpec, Context
@@ -68,7 +67,7 @@ def legend_rows(names: list[str], width: float) -> tuple[int, int]:
 
 
 def dress(
-    figure: go.Figure,
+    figure: Drawing,
     title: str,
     spec: ChartSpec,
     context: Context,
@@ -123,7 +122,7 @@ def dress(
     return total
 
 
-def year_axis(figure: go.Figure, x: list[str], context: Context) -> tuple[int, int]:
+def year_axis(figure: Drawing, x: list[str], context: Context) -> tuple[int, int]:
     """Make x an axis of years as categories, as many named as fit; return the room for labels below and at the right.
 
     A running year is always named, and marked as incomplete.
@@ -152,7 +151,7 @@ def year_axis(figure: go.Figure, x: list[str], context: Context) -> tuple[int, i
     return 40, max(20, round(overhang) + 6)
 
 
-def mark_gaps(figure: go.Figure, grid: Grid, context: Context) -> None:
+def mark_gaps(figure: Drawing, grid: Grid, context: Context) -> None:
     """Shade the years of which nothing is known, with the reason in them."""
     colours = paper(context.dark)
     blank = grid.blank

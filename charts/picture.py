@@ -1,8 +1,4 @@
-"""The picture that the toolbar of a chart downloads: its name, its size and its format.
-
-plotly.js has one button for pictures, and its format is part of the chart's configuration. A second one would need a
-function, which configuration sent as JSON cannot carry. So the page offers the format as a switch.
-"""
+"""The picture that the toolbar of a chart downloads: its name, its size and its format."""
 
 from __future__ import annotations
 
@@ -13,20 +9,6 @@ from typing import Any, Literal
 # the size of text on a slide.
 PIXELS = (3200, 1800)
 LAYOUT_HEIGHT = 540
-
-_BUTTONS_WITHOUT_USE = (
-    "zoom2d",
-    "pan2d",
-    "select2d",
-    "lasso2d",
-    "zoomIn2d",
-    "zoomOut2d",
-    "autoScale2d",
-    "resetScale2d",
-    "toggleSpikelines",
-    "hoverClosestCartesian",
-    "hoverCompareCartesian",
-)
 
 
 def file_stem(name: str, period: tuple[int, int], regions: tuple[str, ...] = ()) -> str:
@@ -39,28 +21,19 @@ def file_stem(name: str, period: tuple[int, int], regions: tuple[str, ...] = ())
     return "_".join(re.sub(r"[^A-Za-z0-9-]+", "-", part) for part in parts if part)
 
 
-def toolbar_config(
+def picture_options(
     stem: str, picture_format: Literal["png", "svg"] = "png", chart_height: int = LAYOUT_HEIGHT
 ) -> dict[str, Any]:
-    """Return the `config` of a Plotly chart: one button, which downloads a 16:9 picture named `stem`.
+    """Return the options by which plotly.js makes a 16:9 picture named `stem` of a chart.
 
     A chart higher than `LAYOUT_HEIGHT` pixels is laid out at its own height, so that none of its rows is squeezed.
     """
     height = max(LAYOUT_HEIGHT, chart_height)
-    width = round(height * PIXELS[0] / PIXELS[1])
     return {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "showSendToCloud": False,
-        "scrollZoom": False,
-        "responsive": True,
-        "modeBarButtonsToRemove": list(_BUTTONS_WITHOUT_USE),
-        "toImageButtonOptions": {
-            "format": picture_format,
-            "filename": stem,
-            "width": width,
-            "height": height,
-            # A drawing has no pixels: scaling it would only write larger numbers.
-            "scale": PIXELS[1] / height if picture_format == "png" else 1,
-        },
+        "format": picture_format,
+        "filename": stem,
+        "width": round(height * PIXELS[0] / PIXELS[1]),
+        "height": height,
+        # A drawing has no pixels: scaling it would only write larger numbers.
+        "scale": PIXELS[1] / height if picture_format == "png" else 1,
     }

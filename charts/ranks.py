@@ -5,9 +5,8 @@ Lying bars leave room for long names; each builder takes the grid of the rows an
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from charts.columns import code_field, column_label
+from charts.drawing import Drawing, bar
 from charts.figures import hover, series_colour, series_name
 from charts.grid import Grid, Number
 from charts.layout import EDGE, at_least, dress, is_partial, joined
@@ -21,7 +20,7 @@ ROW = 30
 FALLBACK = 1.14  # a downloaded picture has the fonts of the system, and the widest of the usual ones is so much wider
 
 
-def name_axis(figure: go.Figure, names: list[str], context: Context, share: float = 0.38, lines: int = 1) -> int:
+def name_axis(figure: Drawing, names: list[str], context: Context, share: float = 0.38, lines: int = 1) -> int:
     """Name the places 0, 1, … of y from the top down and return the room used at the left.
 
     Names are broken into `lines` and cut to `share` of the width.
@@ -41,12 +40,12 @@ def name_axis(figure: go.Figure, names: list[str], context: Context, share: floa
     return round(room) + 20
 
 
-def _value_axis(figure: go.Figure, highest: float, room: float) -> None:
+def _value_axis(figure: Drawing, highest: float, room: float) -> None:
     figure.update_xaxes(range=[0, max(1.0, highest) * room], showgrid=True, showline=False, tickformat=",d", nticks=6)
     figure.update_xaxes(dtick=1 if highest <= 4 else None)
 
 
-def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[go.Figure, int]:
+def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[Drawing, int]:
     """Return the stages of the last year as steps, each with its count and its share of the first stage."""
     colours = paper(context.dark)
     stages = list(grid.cells)
@@ -64,8 +63,8 @@ def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: lis
         else:
             texts.append(at_least(value, partial))
     year = int(grid.x[-1])
-    figure = go.Figure(
-        go.Bar(
+    figure = Drawing(
+        bar(
             name=escape(column_label(spec.value)),
             orientation="h",
             y=list(range(len(stages))),
@@ -102,7 +101,7 @@ def _label_room(texts: list[str], values: list[Number], left: int, context: Cont
     return max([1.1, *shares])
 
 
-def _unknown_rows(figure: go.Figure, places: list[int], context: Context) -> None:
+def _unknown_rows(figure: Drawing, places: list[int], context: Context) -> None:
     for place in places:
         figure.add_annotation(
             text=escape(_("not known")),
@@ -116,7 +115,7 @@ def _unknown_rows(figure: go.Figure, places: list[int], context: Context) -> Non
         )
 
 
-def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[go.Figure, int]:
+def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list[str]) -> tuple[Drawing, int]:
     """Return lying bars per name, those with most first, one bar per series of the grid, each with its count."""
     colours = paper(context.dark)
     field = code_field(spec.x)
@@ -124,13 +123,13 @@ def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: li
     partial = context.period[1] in context.partial_years
     order = sorted(range(len(grid.x)), key=lambda i: -(lead[i] or 0))
     names = [label(field, grid.x[i]) if field else grid.x[i] for i in order]
-    figure = go.Figure()
+    figure = Drawing()
     for code, row in grid.cells.items():
         name = series_name(spec, code)
         ink = series_colour(spec, code, context)
         values = [row[i] for i in order]
         figure.add_trace(
-            go.Bar(
+            bar(
                 name=escape(name),
                 orientation="h",
                 y=list(range(len(order))),
@@ -160,7 +159,7 @@ def ranking(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: li
     return figure, height
 
 
-def sessions(grid: Grid, title: str, spec: ChartSpec, context: Context, years: dict[str, int]) -> tuple[go.Figure, int]:
+def sessions(grid: Grid, title: str, spec: ChartSpec, context: Context, years: dict[str, int]) -> tuple[Drawing, int]:
     """Return one lying bar per session in order of time; an unknown count is said in words, a zero is 0.
 
     `years` gives each session its year.
@@ -168,8 +167,8 @@ def sessions(grid: Grid, title: str, spec: ChartSpec, context: Context, years: d
     colours = paper(context.dark)
     row = next(iter(grid.cells.values()))
     names = [f"{session} ({years[session]})" for session in grid.x]
-    figure = go.Figure(
-        go.Bar(
+    figure = Drawing(
+        bar(
             name=escape(column_label(spec.value)),
             orientation="h",
             y=list(range(len(row))),

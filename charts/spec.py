@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import plotly.graph_objects as go
+from charts.drawing import Drawing
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 Kind = Literal["stack", "bars", "groups", "lines", "ladder", "ranking", "sessions", "calendar", "releases"]
 Width = Literal["phone", "card", "wide", "slide"]
@@ -25,8 +28,11 @@ class ChartSpec:
     `is_nested` marks series that are each part of the first.
     `total_name` names a line of the totals, `note` stands below the figure, `overlap_note` where bars exceed the total.
 
-    Position i of a point's customdata belongs to `click[i]`: "year", "to_year", a list filter, or a column of the rows
-    of `rows_query`; `charts.clicks` reads them. A point may carry fewer positions than `click`, never others.
+    `few_query` lists, row by row, what `query` counts: `charts.questions` says when its rows are drawn instead.
+
+    Position i of a point's customdata belongs to `click[i]`: "year", "month", "to_year", a list filter, or a column of
+    the rows of `rows_query`; `charts.clicks` reads them. A point may carry fewer positions than `click`, never others,
+    and None where it stands for all of a kind.
     """
 
     query: str
@@ -37,6 +43,7 @@ class ChartSpec:
     value: str
     series: str | None = None
     total: str | None = None
+    few_query: str | None = None
     rows_query: str | None = None
     click: tuple[str, ...] = ()
     is_state: bool = False
@@ -76,12 +83,20 @@ class Context:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn chart: the figure, its alternative text, its finding (plain text), and its height in pixels.
+    """A drawn chart, its alternative text, its finding (plain text), and its height in pixels.
 
-    `figure` is None where there is no row to draw; `title` then says so.
+    `drawing` is None where there is no row to draw; `title` then says so.
     """
 
-    figure: go.Figure | None
+    drawing: Drawing | None
     alt: str
     title: str
     height: int
+
+    @property
+    def figure(self) -> go.Figure | None:
+        """The drawing as Plotly's own figure, each attribute checked. Raises ValueError for one that Plotly refuses."""
+        # Not above: the import takes a third of a second, and the pages do without it.
+        import plotly.graph_objects as go
+
+        return None if self.drawing is None else go.Figure(self.drawing.as_dict())

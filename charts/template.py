@@ -6,7 +6,8 @@ a browser replaces.
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
+from functools import cache
+from typing import Any
 
 from charts.palette import COLOURS, paper
 
@@ -15,8 +16,12 @@ FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'DejaVu Sans', sans-s
 TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 16, 12.5, 12, 11
 
 
-def template(dark: bool = False) -> go.layout.Template:
-    """Return the template: plain paper, thin grid lines across the values only, legend below, text at the left."""
+@cache
+def template(dark: bool = False) -> dict[str, Any]:
+    """Return the template: plain paper, thin grid lines across the values only, legend below, text at the left.
+
+    It is one and the same for all figures: not to be changed.
+    """
     colours = paper(dark)
     axis = {
         "gridcolor": colours.grid,
@@ -28,8 +33,8 @@ def template(dark: bool = False) -> go.layout.Template:
         "title": {"font": {"color": colours.muted, "size": TEXT_SIZE}},
         "fixedrange": True,
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": FONT, "size": TEXT_SIZE, "color": colours.ink},
             "paper_bgcolor": colours.background,
             "plot_bgcolor": colours.background,
@@ -78,4 +83,4 @@ def template(dark: bool = False) -> go.layout.Template:
                 "activecolor": colours.accent,
             },
         }
-    )
+    }

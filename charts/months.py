@@ -1,0 +1,187 @@
+"""Figures of the months in which trainings start: columns within one year, a grid of years and months over several.
+
+They are drawn from counts, so that they are the same work for a hundred trainings and for a hundred million.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.columns import column_label
+from charts.drawing import Drawing, bar, heatmap, scatter
+from charts.figures import PLOT_HEIGHT, series_colour, series_name
+from charts.grid import in_order
+from charts.layout import dress
+from charts.palette import paper
+from charts.ranks import name_axis
+from charts.spec import WIDTHS, ChartSpec, Context
+from charts.template import SMALL_SIZE, TEXT_SIZE
+from charts.text import escape, text_width
+from words import _, ngettext
+from words.codes import N_
+
+MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+UNKNOWN = 12  # the place of trainings of which only the year is known, after the months
+UNDATED = ("year", "by")  # precisions that leave the month open
+AXIS = 70  # pixels that the axis of counts and the edges take of the width
+
+
+def by_month(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the trainings of `rows` (of `trainings_list` or `trainings_by_month`) as rows of the latter.
+
+    These are `year`, `month` (missing where only the year is known), `mode` and the number of `trainings`.
+    """
+    if "trainings" in rows:
+        return rows
+    starts = rows["start_date"].dt
+    months = starts.month.astype("Int64").mask(rows["date_precision"].isin(UNDATED))
+    cells = pd.DataFrame({"year": starts.year, "month": months, "mode": rows["mode"].astype(str)})
+    counts = cells.groupby(["year", "month", "mode"], dropna=False).size()
+    return counts.reset_index(name="trainings")
+
+
+def places(rows: pd.DataFrame) -> list[int]:
+    """Return the place of each row of `trainings_by_month` among the months, from 0; `UNKNOWN` comes after them."""
+    return [UNKNOWN if pd.isna(month) else int(month) - 1 for month in rows["month"]]
+
+
+def columns(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+    """Return the trainings of one year, rows of `trainings_by_month`, as columns per month stacked by mode."""
+    year, codes, at = int(rows["year"].iloc[0]), in_order(rows["mode"].astype(str), "mode"), places(rows)
+    width = UNKNOWN + (UNKNOWN in at)
+    heads = [*(f"{_(month)} {year}" for month in MONTHS), f"{_('month not known')}, {year}"]
+    counts = {code: [0] * width for code in codes}
+    for place, code, count in zip(at, rows["mode"], rows["trainings"], strict=True):
+        counts[str(code)][place] += int(count)
+    figure = Drawing()
+    for code, row in counts.items():
+        name = series_name(spec, code)
+        figure.add_trace(
+            bar(
+                name=escape(name),
+                x=list(range(width)),
+                y=row,
+                marker={"color": series_colour(spec, code, context)},
+                customdata=[[year, None if place == UNKNOWN else place + 1, code] for place in range(width)],
+                hovertext=[
+                    f"<b>{escape(heads[place])}</b><br>{escape(name)}: {count:,}" for place, count in enumerate(row)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    totals = [sum(row[place] for row in counts.values()) for place in range(width)]
+    room = (WIDTHS[context.width] - AXIS) / width
+    figure.add_trace(
+        scatter(
+            x=list(range(width)),
+            y=totals,
+            mode="text",
+            text=[count_within(total, room) for total in totals],
+            textposition="top center",
+            textfont={"size": SMALL_SIZE, "color": paper(context.dark).ink},
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+        )
+    )
+    highest = max(totals)
+    figure.update_layout(barmode="stack", bargap=0.28)
+    figure.update_yaxes(range=[0, max(1, highest) * 1.12], tickformat=",d", dtick=1 if highest <= 4 else None, nticks=6)
+    figure.update_xaxes(
+        tickmode="array",
+        tickvals=list(range(width)),
+        ticktext=_month_names(width, room),
+        tickangle=0,
+        range=[-0.5, width - 0.5],
+    )
+    names = [series_name(spec, code) for code in codes]
+    notes = _notes(UNKNOWN in at)
+    return figure, dress(figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, left=60)
+
+
+def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+    """Return years down the side and months across, with the number of `rows` of `trainings_by_month` in each."""
+    colours = paper(context.dark)
+    at, found = places(rows), [int(year) for year in rows["year"]]
+    down = list(range(min([*found, context.period[0]]), max([*found, context.period[1]]) + 1))
+    width = UNKNOWN + (UNKNOWN in at)
+    counts = [[0] * width for _year in down]
+    for year, place, count in zip(found, at, rows["trainings"], strict=True):
+        counts[year - down[0]][place] += int(count)
+    names = [f"{year} {_('(incomplete)')}" if year in context.incomplete_years else str(year) for year in down]
+    figure = Drawing()
+    left = name_axis(figure, names, context)
+    room = (WIDTHS[context.width] - left - 20) / width
+    texts = [[_trainings(n) for n in row] for row in counts]
+    heads = [*(_(month) for month in MONTHS), _("month not known")]
+    figure.add_trace(
+        heatmap(
+            name=escape(column_label(spec.value)),
+            z=counts,
+            x=list(range(width)),
+            y=list(range(len(down))),
+            text=[[count_within(n, room) for n in row] for row in counts],
+            texttemplate="%{text}",
+            textfont={"size": SMALL_SIZE},
+            colorscale=[[0, colours.gap], [0.001, colours.few], [1, colours.accent]],
+            zmin=0,
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            customdata=[[[year] if place == UNKNOWN else [year, place + 1] for place in range(width)] for year in down],
+            hovertext=[
+                [f"<b>{escape(heads[m])} {year}</b><br>{escape(texts[y][m])}" for m in range(width)]
+                for y, year in enumerate(down)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    figure.update_xaxes(
+        tickmode="array",
+        tickvals=list(range(width)),
+        ticktext=_month_names(width, room),
+        tickangle=0,
+        side="bottom",
+        showline=False,
+    )
+    empty = _("Empty: none known.") if context.is_partial else _("Empty: none.")
+    notes = [*_notes(UNKNOWN in at), empty]
+    height = dress(figure, title, spec, context, names=[], notes=notes, height=max(60, 22 * len(down)), left=left)
+    return figure, height
+
+
+def count_within(count: int, room: float) -> str:
+    """Return `count` as text of at most `room` pixels: whole, in thousands or millions, or none; a zero is none."""
+    shorter = [
+        f"{count:,}",
+        *(f"{count / size:.0f}{sign}" for size, sign in ((1_000, "k"), (1_000_000, "M")) if count >= size),
+    ]
+    return next((text for text in shorter if count and text_width(text, SMALL_SIZE) <= room), "")
+
+
+def _trainings(count: int) -> str:
+    return ngettext("{count} training", "{count} trainings", count).format(count=f"{count:,}")
+
+
+def _month_names(width: int, room: float) -> list[str]:
+    names = [_(month) for month in MONTHS]
+    is_short = any(text_width(name, TEXT_SIZE) > room for name in names)
+    return [name[:1] if is_short else name for name in names] + ["?"] * (width - UNKNOWN)
+
+
+def _notes(has_unknown: bool) -> list[str]:
+    notes = [_("Trainings by the month in which they start.")]
+    return [*notes, _("? = only the year is known.")] if has_unknown else notes

@@ -9,12 +9,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from charts.catalogue import build
+from charts.questions import chart_question
 from charts.specs import CHARTS
 from charts.surroundings import context_of
 from exports.archive import archive_bytes
+from exports.bounds import shortened
 from exports.exhibit import Exhibit, exhibit
 from exports.outline import CHAPTERS
 from exports.pictures import picture_bytes
@@ -23,7 +26,7 @@ from exports.slides import deck_bytes
 from exports.workbook import workbook_bytes
 from extracts import Snapshot, data_folder, load
 from extracts.arguments import add_data_argument
-from queries import Filters, query, run
+from queries import Filters, run
 from queries.__main__ import add_filter_arguments, filters_from
 from queries.describe import shared_filters_text
 from queries.provenance import provenance
@@ -93,7 +96,11 @@ _WRITERS: dict[str, Callable[[Snapshot, Filters], bytes]] = {
 
 
 def _tables(snapshot: Snapshot, filters: Filters) -> list[Exhibit]:
-    return [exhibit(snapshot, name, filters) for name in report_queries()]
+    tables = [exhibit(snapshot, name, filters) for name in report_queries()]
+    for table in tables:
+        if text := shortened(table.name, len(table.rows), table.count):
+            print(_("{name}: {text}").format(name=table.title, text=text), file=sys.stderr)
+    return tables
 
 
 def _title(filters: Filters) -> str:
@@ -101,7 +108,7 @@ def _title(filters: Filters) -> str:
 
 
 def _picture(snapshot: Snapshot, filters: Filters, chart: str, picture_format: str) -> bytes | None:
-    question = query(CHARTS[chart].query)
+    question = chart_question(chart, filters, partial(run, snapshot))
     context = context_of(snapshot, question, filters, provenance(snapshot, question, filters))
     figure = build(chart, run(snapshot, question.name, filters), context).figure
     return None if figure is None else picture_bytes(figure, "svg" if picture_format == "svg" else "png")

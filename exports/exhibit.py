@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from charts.columns import table_rows
+from charts.questions import chart_question
 from charts.series import PlainChart, plain_chart
 from charts.specs import CHARTS
 from charts.surroundings import context_of
+from exports.bounds import LIST_ROWS
 from exports.sheet import Sheet, sheet_of
 from extracts import Snapshot
 from queries import Filters, query, run
+from queries.paging import Page, run_page
 from queries.provenance import provenance
 from words import _
 
@@ -21,7 +25,8 @@ from words import _
 class Exhibit:
     """`rows` are those of the query, `sheet` the same rows for files with the notes, `chart` None where there is none.
 
-    `title` names what is shown; the finding is the title of the chart.
+    `title` names what is shown; the finding is the title of the chart. `count` is the number of all rows of the query:
+    of a long list only the first ones are here, which the notes then say.
     """
 
     name: str
@@ -30,17 +35,23 @@ class Exhibit:
     sheet: Sheet
     chart: PlainChart | None
     has_illustrative: bool
+    count: int
 
 
-def exhibit(snapshot: Snapshot, name: str, filters: Filters, link: str = "") -> Exhibit:
+def exhibit(snapshot: Snapshot, name: str, filters: Filters, link: str = "", most: int = LIST_ROWS) -> Exhibit:
     """Return the exhibit `name`, a chart of `charts.specs` or a question; `link` is the address of the view, if any.
 
-    Raises UnknownQueryError where it is neither.
+    Of a question at most the first `most` rows are taken. Raises UnknownQueryError where `name` is neither.
     """
-    spec = CHARTS.get(name)
-    question, safe = query(spec.query if spec else name), filters.within(snapshot)
+    spec, safe = CHARTS.get(name), filters.within(snapshot)
+    question = chart_question(name, safe, partial(run, snapshot)) if spec else query(name)
     basis = provenance(snapshot, question, safe)
-    rows = run(snapshot, question.name, safe)
+    if spec:
+        rows = run(snapshot, question.name, safe)
+        count = len(rows)
+    else:
+        part = run_page(snapshot, name, safe, Page(0, most))
+        rows, count = part.rows, part.total
     chart = plain_chart(name, rows, context_of(snapshot, question, safe, basis)) if spec else None
-    sheet = sheet_of(snapshot, question, safe, basis, table_rows(rows), link)
-    return Exhibit(name, _(spec.title if spec else question.title), rows, sheet, chart, basis.has_illustrative)
+    sheet = sheet_of(snapshot, question, safe, basis, table_rows(rows), link, count)
+    return Exhibit(name, _(spec.title if spec else question.title), rows, sheet, chart, basis.has_illustrative, count)

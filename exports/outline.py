@@ -65,7 +65,16 @@ HEALTH = Chapter(
     "data-health",
     N_("Data health"),
     (),
-    ("reconciliation", "delivered_files", "rows_set_aside", "checks", "coverage"),
+    (
+        "reconciliation",
+        "delivered_files",
+        "rows_set_aside",
+        "rows_suspected",
+        "remarks",
+        "files_not_read",
+        "checks",
+        "coverage",
+    ),
 )
 
 

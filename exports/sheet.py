@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from exports.bounds import shortened
 from extracts import Snapshot
 from queries import Filters, Query
 from queries.describe import basis_text, documents_text, filters_text
@@ -25,14 +26,24 @@ class Sheet:
 
 
 def sheet_of(
-    snapshot: Snapshot, question: Query, filters: Filters, basis: Provenance, rows: pd.DataFrame, link: str
+    snapshot: Snapshot,
+    question: Query,
+    filters: Filters,
+    basis: Provenance,
+    rows: pd.DataFrame,
+    link: str,
+    count: int | None = None,
 ) -> Sheet:
-    """Return `rows`, typed for files, as a sheet that says what they answer and rest on."""
+    """Return `rows`, typed for files, as a sheet that says what they answer and rest on.
+
+    `count` is the number of all rows of the answer, where `rows` may be the first of them only.
+    """
     notes = (
         (_("Table"), _(question.title)),
         (_("Question"), _(question.question)),
         (_("Definition"), _(question.definition)),
         (_("Beware"), _(question.caveats)),
+        (_("Not complete"), shortened(question.name, len(rows), count or 0)),
         (_("Filters"), filters_text(filters, question.parameters)),
         (_("Basis"), basis_text(basis)),
         (_("Sources"), documents_text(basis)),

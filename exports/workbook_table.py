@@ -66,7 +66,7 @@ def write_table(workbook: xlsxwriter.Workbook, page: Worksheet, exhibit: Exhibit
         lines[0] = max(lines[0], len(wrap(label, widths[-1] - FILTER_BUTTON)))
         for row, value in enumerate(cells, start=1):
             write_cell(page, row, column, value, cell_format)
-            if isinstance(value, str):
+            if isinstance(value, str) and (len(value) > widths[-1] - 2 or "\n" in value):
                 lines[row] = max(lines[row], len(wrap(value, widths[-1] - 2)))
     lines = [min(count, MOST_LINES) for count in lines]
     for row, count in enumerate(lines):

@@ -14,12 +14,14 @@ from charts.columns import (
     code_field,
     column_label,
 )
+from exports.bounds import PAPER_ROWS, shortened
 from exports.report.facts import DATASETS, WITHOUT_REGION, Facts, illustrative_tables, rests_on_illustrative
 from exports.report.phrases import marked, said
 from exports.report.sources import Sources
 from exports.report.tables import Grid
 from extracts import Snapshot
 from queries import Filters, query, run
+from queries.paging import Page, run_page
 from words import _, label
 
 
@@ -88,9 +90,13 @@ def headline_grid(snapshot: Snapshot, facts: Facts) -> Grid:
     return Grid(headers, tuple(cells), (False, True, False, False))
 
 
-def listing_grid(snapshot: Snapshot, listing: Listing, filters: Filters, sources: Sources) -> Grid:
-    """Return all rows of the question in its order, as text; a number of the table of sources stands for a source."""
-    rows = run(snapshot, listing.query, filters)
+def listing_grid(snapshot: Snapshot, listing: Listing, filters: Filters, sources: Sources) -> tuple[Grid, str]:
+    """Return the rows of the question in its order, as text; a number of the table of sources stands for a source.
+
+    Paper holds the first `PAPER_ROWS` of them; the text says so where there are more, and is else empty.
+    """
+    part = run_page(snapshot, listing.query, filters, Page(0, PAPER_ROWS))
+    rows = part.rows
     marks = _marks(snapshot, listing, rows, filters)
     if "source" in listing.columns:
         sources.note_rows(listing.query, rows)
@@ -103,7 +109,8 @@ def listing_grid(snapshot: Snapshot, listing: Listing, filters: Filters, sources
     ]
     is_number = tuple(pd.api.types.is_numeric_dtype(rows[name]) for name in listing.columns)
     headers = tuple(column_label(name) for name in listing.columns)
-    return Grid(headers, tuple(zip(*columns, strict=True)), is_number)
+    grid = Grid(headers, tuple(zip(*columns, strict=True)), is_number)
+    return grid, shortened(listing.query, len(rows), part.total)
 
 
 def history_grid(snapshot: Snapshot, history: History, filters: Filters) -> Grid:

@@ -91,6 +91,15 @@ def training_groups(facts: Facts) -> list[tuple[str, list[str]]]:
     return groups
 
 
+def trainings_left_out(facts: Facts) -> str:
+    """Return that not all trainings were named one by one, or ""."""
+    named, count = len(facts.trainings), facts.count_trainings
+    if named == count:
+        return ""
+    text = _("The first {named} of {count} trainings of {year} are named here.")
+    return text.format(named=f"{named:,}", count=f"{count:,}", year=facts.year)
+
+
 def _training(training: Training) -> str:
     offices = listed(training.offices) or _("offices not named")
     return _("{title} ({type}, {mode}): {offices}, {days}").format(

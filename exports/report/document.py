@@ -119,6 +119,7 @@ class _Report:
         out.numbered(capacity.trainings_held(facts))
         for leads, items in capacity.training_groups(facts):
             out.trainings(leads, items)
+        out.note(capacity.trainings_left_out(facts))
         self._chart("trainings_by_region")
         out.heading(_("Better understanding of WIPO Standards"))
         out.numbered(capacity.participation(facts))
@@ -186,7 +187,8 @@ class _Report:
         for entry in shown:
             self.sources.note(self.snapshot, entry.query, self.history if isinstance(entry, History) else facts.filters)
         for entry in shown:
-            out.table(_(query(entry.query).title), self._grid(entry), table_notes(entry.query, facts))
+            grid, left_out = self._grid(entry)
+            out.table(_(query(entry.query).title), grid, [*table_notes(entry.query, facts), left_out])
         if not shown:
             out.note(_("No extract was delivered for any table."))
 
@@ -196,9 +198,10 @@ class _Report:
             return True
         return bool(run(self.snapshot, entry.query, self.history)[entry.value].notna().any())
 
-    def _grid(self, entry: Listing | History) -> Grid:
+    def _grid(self, entry: Listing | History) -> tuple[Grid, str]:
+        """Return a table of the annex, and what to say where it is not whole."""
         if isinstance(entry, History):
-            return history_grid(self.snapshot, entry, self.history)
+            return history_grid(self.snapshot, entry, self.history), ""
         return listing_grid(self.snapshot, entry, self.facts.filters, self.sources)
 
     def _sources(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from exports.bounds import NAMED_ROWS
 from exports.report.lists import (
     Collection,
     Office,
@@ -23,6 +24,7 @@ from exports.report.lists import (
 )
 from extracts import Snapshot
 from queries import Filters, query, run
+from queries.paging import Page, run_page
 from queries.provenance import provenance
 
 # The table whose rows a measure counts: where it was not delivered, 0 would be a claim.
@@ -82,6 +84,7 @@ UNKNOWN = Figure(None)
 class Facts:
     """All that the report on `year` says. `headline` is by measure, `split` by query and code.
 
+    `trainings` are the first ones, as many as a text may name, of `count_trainings`.
     `partial` names the tables of the contract of which only published rows are shown while others are left out;
     `missing` those that were not delivered. Without `is_covered` the extracts hold nothing on that year.
     """
@@ -93,6 +96,7 @@ class Facts:
     headline: dict[str, Figure]
     split: dict[str, dict[str, Figure]]
     trainings: tuple[Training, ...]
+    count_trainings: int
     requests: tuple[Requests, ...]
     untrained: tuple[Office, ...]
     sessions: tuple[Session, ...]
@@ -118,6 +122,7 @@ def figures(snapshot: Snapshot, year: int, filters: Filters) -> Facts:
         headline={},
         split={name: {} for name, _code, _number in SPLITS},
         trainings=(),
+        count_trainings=0,
         requests=(),
         untrained=(),
         sessions=(),
@@ -129,11 +134,13 @@ def figures(snapshot: Snapshot, year: int, filters: Filters) -> Facts:
     if not is_covered:  # the queries would answer for the nearest year that is
         return facts
     partial = partial_tables(snapshot, chosen)
+    held = run_page(snapshot, "trainings_list", chosen, Page(0, NAMED_ROWS))
     return replace(
         facts,
         headline=_headline(snapshot, chosen),
         split={name: _split(snapshot, name, code, number, chosen, partial) for name, code, number in SPLITS},
-        trainings=trainings(run(snapshot, "trainings_list", chosen)),
+        trainings=trainings(held.rows),
+        count_trainings=held.total,
         requests=requests(run(snapshot, "advice_requests", chosen)),
         untrained=offices_untrained(run(snapshot, "ocr_offices", chosen)),
         sessions=sessions(run(snapshot, "cws_participation", chosen)),

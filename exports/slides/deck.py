@@ -15,6 +15,7 @@ from exports.slides.method import Block, add_method
 from exports.slides.opening import Entry, add_contents, add_opening, contents_slides, fill_contents
 from exports.slides.page import Words
 from exports.slides.properties import finished
+from exports.slides.table_pages import MOST_ROWS
 from exports.slides.template import new_deck
 from extracts import Snapshot
 from queries import Filters, query
@@ -84,7 +85,8 @@ def _parts(
         for name in (*chapter.charts, *chapter.tables):
             if name not in seen:
                 seen.add(name)
-                exhibits.append(exhibit(snapshot, name, filters, link))
+                # A table fills a few slides only; of a long list no more is fetched.
+                exhibits.append(exhibit(snapshot, name, filters, link, MOST_ROWS))
                 cards.append(card(exhibits[-1], _(chapter.title)))
         if cards:
             parts.append(_Part(_(chapter.title), tuple(cards)))

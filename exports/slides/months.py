@@ -1,10 +1,10 @@
-"""The calendar of trainings as columns: PowerPoint has no calendars, so the same rows are counted by month."""
+"""The calendar of trainings as columns: PowerPoint has no calendars, so its trainings are counted by month."""
 
 from __future__ import annotations
 
-from charts.calendars import MONTHS
 from charts.figures import series_colour, series_name
 from charts.grid import in_order
+from charts.months import MONTHS, UNKNOWN, by_month, places
 from charts.series import PlainChart, Series
 from charts.spec import Context
 from charts.specs import CHARTS
@@ -12,18 +12,14 @@ from exports.exhibit import Exhibit
 from words import _, ngettext
 
 NAME = "trainings_calendar"
-UNDATED = ("year", "by")  # precisions that leave the month open
 
 
 def months_chart(exhibit: Exhibit, subtitle: str, footer: str) -> PlainChart:
-    """Return the trainings of `exhibit` (rows of `trainings_list`) per month in which they start, stacked by mode."""
-    rows, spec = exhibit.rows, CHARTS[NAME]
+    """Return the trainings of `exhibit` per month in which they start, whatever the year, stacked by mode."""
+    rows, spec = by_month(exhibit.rows), CHARTS[NAME]
     names = [_(month) for month in MONTHS]
-    months = [
-        12 if precision in UNDATED else start.month - 1
-        for start, precision in zip(rows["start_date"], rows["date_precision"], strict=True)
-    ]
-    if 12 in months:
+    months = places(rows)
+    if UNKNOWN in months:
         names.append(_("Month not known"))
     modes = [str(mode) for mode in rows["mode"]]
     # Colours and names do not depend on the context on white paper.
@@ -31,8 +27,8 @@ def months_chart(exhibit: Exhibit, subtitle: str, footer: str) -> PlainChart:
     series = []
     for code in in_order(modes, "mode"):
         counts = [0] * len(names)
-        for month, mode in zip(months, modes, strict=True):
-            counts[month] += mode == code
+        for month, mode, count in zip(months, modes, rows["trainings"], strict=True):
+            counts[month] += int(count) if mode == code else 0
         series.append(Series(series_name(spec, code), series_colour(spec, code, context), tuple(counts)))
     totals = tuple(sum(values) for values in zip(*(one.values for one in series), strict=True))
     return PlainChart(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from exports.bounds import LIST_ROWS
 from exports.exhibit import Exhibit
 from exports.slides.fit import LINE, fit, one_line, text_width, wrap
 from exports.slides.places import Box
@@ -85,11 +86,14 @@ def _cut() -> str:
 
 def _notes(exhibit: Exhibit, shown: int, columns: int) -> tuple[str, ...]:
     """Say what of the table is not on the slides."""
-    count = len(exhibit.rows)
     notes = []
-    if shown < count:
-        text = _("{shown} of {count} rows; the workbook holds all.")
-        notes.append(text.format(shown=f"{shown:,}", count=f"{count:,}"))
+    if shown < exhibit.count:
+        text = (
+            _("{shown} of {count} rows; the workbook holds all.")
+            if exhibit.count <= LIST_ROWS
+            else _("{shown} of {count} rows; the workbook holds the first {most}.")
+        )
+        notes.append(text.format(shown=f"{shown:,}", count=f"{exhibit.count:,}", most=f"{LIST_ROWS:,}"))
     more = len([name for name in exhibit.rows.columns if name != "date_precision"]) - columns
     if more > 0:
         text = ngettext("The workbook holds {count} more column.", "The workbook holds {count} more columns.", more)

@@ -4,9 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.data import snapshot
+from components.data import publication, snapshot
+from components.text import plain
+from components.times import moment
+from extracts import Snapshot
 from queries import Filters
 from words import _, label
+
+
+def publication_banner() -> None:
+    """Say what keeps the newest delivery from being shown; nothing where it is."""
+    shown = publication()
+    data = shown.snapshot
+    if shown.refusal:
+        seen = moment(shown.refusal.seen_at)
+        text = (
+            _(
+                "**The delivery seen on {time} was not published.** The figures are those of {day}, snapshot"
+                " {fingerprint}. *Data health* says why."
+            ).format(time=seen, day=_day(data), fingerprint=data.fingerprint[:8])
+            if shown.current
+            else _(
+                "**No delivery has been published yet.** The one seen on {time} was not; *Data health* says why."
+            ).format(time=seen)
+        )
+        st.error(text, icon=":material/sync_problem:")
+    if shown.trouble:
+        told = (
+            _("New deliveries cannot be published at present; the figures are those of {day}.").format(day=_day(data))
+            if shown.current or not data.changed_on
+            else _("What is shown cannot be kept: a restart reads the delivery anew, and a newer one is not shown.")
+        )
+        st.error(f"**{told}** {plain(shown.trouble)}", icon=":material/sync_problem:")
 
 
 def data_banner(filters: Filters) -> None:
@@ -40,5 +69,8 @@ def data_banner(filters: Filters) -> None:
 def data_footer() -> None:
     """Name the state of the data at the foot of a page."""
     data = snapshot()
-    day = data.changed_on.isoformat() if data.changed_on else _("unknown day")
-    st.caption(_("Data of {day} · snapshot {fingerprint}").format(day=day, fingerprint=data.fingerprint[:8]))
+    st.caption(_("Data of {day} · snapshot {fingerprint}").format(day=_day(data), fingerprint=data.fingerprint[:8]))
+
+
+def _day(data: Snapshot) -> str:
+    return data.changed_on.isoformat() if data.changed_on else _("unknown day")

@@ -5,32 +5,39 @@ A card is a fragment: turning to its table or clicking a bar runs this card, not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.grid_container import GridContainer
 
-from charts.catalogue import build
-from charts.clicks import filters_of, rows_behind
-from charts.picture import file_stem, toolbar_config
+from charts.clicks import columns_of, filters_of, month_of, rows_behind
+from charts.months import MONTHS
+from charts.picture import file_stem, picture_options
 from charts.spec import Width
 from charts.specs import CHARTS
-from charts.surroundings import context_of
-from components.data import answer, origin, snapshot
+from components.ahead import is_sent
+from components.card_element import Head, card_element
+from components.data import answer, answer_page, chart_question, origin, snapshot
+from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, picture_format
-from components.tables import rows_table
+from components.figure import PlacedFigure
+from components.screen import on_phone
+from components.tables import count_of, list_table, rows_table
 from components.text import plain
 from queries import Filters, Query, query
 from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text
+from queries.paging import Page
 from words import _, label, ngettext
 
 # Pixels; the frame of a card takes 34 of them from the figure in it.
 CARD_WIDTH = 456
+# Rows of a list that are searched for a clicked point: offices, sessions, the bars of a calendar are fewer.
+MOST_BEHIND = 10_000
 
 
 def card_grid() -> GridContainer:
@@ -44,90 +51,114 @@ def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
 
     `is_wide` says that the card has the whole width of the page.
     """
-    question = query(CHARTS[chart].query)
-    rows = answer(question.name, filters)
-    with _card(chart, _(CHARTS[chart].title), question, filters, len(rows)):
-        _views(
-            chart,
-            {
-                _("Chart"): lambda: _chart_view(chart, rows, question, filters, is_wide),
-                _("Table"): lambda: _table_view(rows, question, filters, key=chart),
-                _("About"): lambda: _about_view(question, filters),
-            },
-        )
+    question, spec = chart_question(chart, filters), CHARTS[chart]
+    head = _head(f"figure-{chart}", chart, _(spec.title), question, filters, has_chart=True)
+    make = partial(_figure_of, chart, is_wide)
+    shown = make(filters) if head.open == "chart" else None
+    with _card(chart):
+        point = card_element(head, shown, shown is not None and is_sent(shown, filters, make))
+        card_menu(chart, head.title, filters, lambda: len(answer(question.name, filters)))
+        if shown is None:
+            with _panel(head):
+                if head.open == "chart":
+                    empty_view(question, filters, key=f"empty-chart-{chart}")
+                elif head.open == "table":
+                    _table_view(answer(question.name, filters), question, filters, key=chart)
+                else:
+                    _about_view(question, filters)
+        elif spec.rows_query and point:
+            _rows_behind(spec.rows_query, spec.click, point, filters, key=f"behind-{chart}")
 
 
 @st.fragment
 def table_card(name: str, filters: Filters) -> None:
     """Show the answer to the question `name` as a table only, with its export button and what it means."""
     question = query(name)
-    rows = answer(name, filters)
-    with _card(name, _(question.title), question, filters, len(rows)):
-        _views(
-            name,
-            {
-                _("Table"): lambda: _table_view(rows, question, filters, key=name),
-                _("About"): lambda: _about_view(question, filters),
-            },
-        )
+    head = _head(f"head-{name}", name, _(question.title), question, filters)
+    with _card(name):
+        card_element(head)
+        card_menu(name, head.title, filters, lambda: count_of(name, filters))
+        with _panel(head):
+            if head.open == "table":
+                _list_view(question, filters, key=name)
+            else:
+                _about_view(question, filters)
 
 
-def _card(key: str, title: str, question: Query, filters: Filters, rows: int) -> DeltaGenerator:
-    """Draw the frame of a card with its heading and export button, and return it for what stands in it."""
-    card = st.container(border=True, key=f"card-{key}")
-    with card:
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.subheader(title, anchor=key.replace("_", "-"), width="stretch")
-            card_menu(key, title, filters, rows)
-        if filters.regions and question.parameters and "regions" not in question.parameters:
-            st.caption(_("This has no region: the choice of regions does not apply."))
-    return card
+def _card(key: str) -> DeltaGenerator:
+    return st.container(border=True, key=f"card-{key}")
 
 
-def _views(key: str, views: dict[str, Callable[[], None]]) -> None:
-    """Draw tabs, each by its title, and run only the one that is open."""
-    for tab, draw in zip(st.tabs([*views], key=f"views-{key}", on_change="rerun"), views.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw()
+def _head(place: str, key: str, title: str, question: Query, filters: Filters, has_chart: bool = False) -> Head:
+    """Return the head of a card; only the content of its open tab is made."""
+    views = {"chart": _("Chart")} if has_chart else {}
+    views |= {"table": _("Table"), "about": _("About")}
+    has_no_region = filters.regions and question.parameters and "regions" not in question.parameters
+    remark = _("This has no region: the choice of regions does not apply.") if has_no_region else ""
+    return Head(place, title, key.replace("_", "-"), views, remark)
 
 
-def _chart_view(chart: str, rows: pd.DataFrame, question: Query, filters: Filters, is_wide: bool) -> None:
-    spec, basis = CHARTS[chart], origin(question, filters)
-    is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    width: Width = "phone" if is_phone else "wide" if is_wide else "card"
-    context = context_of(snapshot(), question, filters, basis, width, dark=st.context.theme.type == "dark")
-    drawn = build(chart, rows, context)
-    if drawn.figure is None:
-        empty_view(question, filters, key=f"empty-chart-{chart}")
-        return
-    stem = file_stem(chart, filters.period, filters.regions)
-    settings: dict[str, Any] = {
-        "theme": None,  # the figure brings its own, the same as in its pictures
-        "height": drawn.height,
-        "key": f"figure-{chart}",
-        "alt": drawn.alt,
-        "config": toolbar_config(stem, picture_format(chart), drawn.height),
-    }
-    if spec.rows_query:
-        picked = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode="points", **settings)
-        if picked.selection.points:
-            _rows_behind(spec.rows_query, spec.click, picked.selection.points[0].get("customdata") or (), filters)
-    else:
-        st.plotly_chart(drawn.figure, **settings)
+def _panel(head: Head) -> DeltaGenerator:
+    """Return the container of what an open tab shows; the card's element makes it known as such to a screen reader."""
+    return st.container(key=f"panel-{head.place}")
 
 
-def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object], filters: Filters) -> None:
+def _figure_of(chart: str, is_wide: bool, filters: Filters) -> PlacedFigure | None:
+    """Return the figure of the card of `chart`, None where there is no row to draw."""
+    width: Width = "phone" if on_phone() else "wide" if is_wide else "card"
+    text = drawing_of(chart, filters, width, dark=st.context.theme.type == "dark")
+    if text is None:
+        return None
+    # A picture has no place for its source but its name.
+    stem = f"{file_stem(chart, filters.period, filters.regions)}_{snapshot().fingerprint[:8]}"
+    picture = picture_options(stem, picture_format(chart), text.height)
+    return PlacedFigure(f"figure-{chart}", text, picture, is_selectable=CHARTS[chart].rows_query is not None)
+
+
+def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object], filters: Filters, key: str) -> None:
     """Show the rows that the clicked point stands for; `point` is its customdata, whose positions `click` names."""
     narrowed = replace(filters, **filters_of(click, point)).within(snapshot())  # type: ignore[arg-type]
-    rows = rows_behind(answer(list_query, narrowed), click, point)
-    said = " · ".join(label(CODE_LISTS.get(name, name), code) for name, code in zip(click, point, strict=False))
-    heading = ngettext("{what}: {count} row", "{what}: {count} rows", len(rows)).format(what=said, count=len(rows))
-    st.markdown(f"**{plain(heading)}**")
-    rows_table(rows, alt=_("Rows behind {what}").format(what=said))
+    said = " · ".join(
+        _(MONTHS[int(str(code)) - 1]) if name == "month" else label(CODE_LISTS.get(name, name), code)
+        for name, code in zip(click, point, strict=False)
+        if code is not None
+    )
+    heading, alt = st.container(), _("Rows behind {what}").format(what=said)
+    if columns_of(click, point):
+        # What is no filter is looked for among the rows; lists that charts point into so are short.
+        found = answer_page(list_query, narrowed, Page(0, MOST_BEHIND)).rows
+        rows = rows_behind(found, click, point)
+        count = len(rows)
+        rows_table(rows, alt)
+    else:
+        stretch = _month_in(list_query, narrowed, month_of(click, point))
+        count = stretch.count if stretch else count_of(list_query, narrowed)
+        list_table(list_query, narrowed, f"page-{key}", alt, stretch)
+    text = ngettext("{what}: {count} row", "{what}: {count} rows", count).format(what=said, count=f"{count:,}")
+    heading.markdown(f"**{plain(text)}**")
+
+
+def _month_in(name: str, filters: Filters, month: int | None) -> Page | None:
+    """Return where the rows of `month` stand in the list `name` of one year, None where no month is asked for."""
+    if month is None:
+        return None
+    counts = answer(query(name).counter, filters)
+    before, within = counts[counts["month"] < month], counts[counts["month"] == month]
+    return Page(int(before["trainings"].sum()), int(within["trainings"].sum()))
+
+
+def _list_view(question: Query, filters: Filters, key: str) -> None:
+    """Show the answer to `question`, of any length."""
+    if question.needs_all_regions and snapshot().regions is not None:
+        st.info(_("This is shown to those who may see all regions."), icon=":material/visibility_off:")
+    elif not count_of(question.name, filters):
+        empty_view(question, filters, key=f"empty-table-{key}")
+    else:
+        list_table(question.name, filters, f"page-{key}", _(question.title))
 
 
 def _table_view(rows: pd.DataFrame, question: Query, filters: Filters, key: str) -> None:
+    """Show the rows of a chart, which are few."""
     if rows.empty:
         empty_view(question, filters, key=f"empty-table-{key}")
     else:

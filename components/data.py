@@ -1,39 +1,109 @@
-"""The one snapshot of this server process and the answers taken from it, shared by all sessions."""
+"""The data that a page shows, and the answers taken from it, which all sessions share.
+
+A page stays with one publication from its first line to its last: the frame pins the newest when it starts, and a card
+that runs again by itself goes on with the one of its page.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from extracts import Snapshot, data_folder, load
+from charts import questions
+from components.access import allowed_regions
+from components.kept import Kept
+from extracts import Snapshot, data_folder
+from extracts.progress import Progress, read_progress
+from extracts.publisher import Publication, Publisher
+from extracts.state import state_folder
 from queries import Filters, Query, query, run
+from queries.paging import Page, Part, run_page
 from queries.provenance import Provenance, provenance
 
 # Answers are a few hundred rows each; the bound keeps memory flat whatever people ask.
 ANSWERS_KEPT = 512
+_answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
+_pages: Kept[Part] = Kept(ANSWERS_KEPT)
+_origins: Kept[Provenance] = Kept(ANSWERS_KEPT)
+_PINNED = "publication"
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Publisher.stop)
+def _publisher(data: Path, state: Path) -> Publisher:
+    publisher = Publisher(data, state)
+    publisher.start()
+    return publisher
+
+
+def newest() -> Publication:
+    """Return what is to be shown now. Raises OSError where nothing was ever published and the folder cannot be read."""
+    data = data_folder().absolute()
+    return _publisher(data, state_folder(data)).publication
+
+
+def preparing() -> Progress | None:
+    """Return how far a delivery is that is being read beside what is shown, or None."""
+    return read_progress(state_folder(data_folder().absolute()))
+
+
+def pin() -> None:
+    """Stay with the newest publication until the next full run of the page. Raises OSError like `newest`."""
+    st.session_state[_PINNED] = newest()
+
+
+def publication() -> Publication:
+    """Return the publication that the page shows."""
+    pinned: Publication | None = st.session_state.get(_PINNED)
+    return pinned or newest()
+
+
 def snapshot() -> Snapshot:
-    """Return the loaded extracts. Raises OSError where their folder cannot be read."""
-    return load(data_folder())
-
-
-@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _answer(fingerprint: str, name: str, filters: Filters) -> pd.DataFrame:  # noqa: ARG001 (part of the key)
-    return run(snapshot(), name, filters)
-
-
-@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _provenance(fingerprint: str, name: str, filters: Filters) -> Provenance:  # noqa: ARG001 (part of the key)
-    return provenance(snapshot(), query(name), filters)
+    """Return the snapshot that the page shows, as far as the visitor may see it. Raises OSError like `newest`."""
+    return replace(publication().snapshot, regions=allowed_regions())
 
 
 def answer(name: str, filters: Filters) -> pd.DataFrame:
-    """Return the rows that answer the question `name`; a copy of the caller's own."""
-    return _answer(snapshot().fingerprint, name, filters)
+    """Return the rows that answer the question `name`, for the caller to change."""
+    return answer_from(snapshot(), name, filters)
+
+
+def answer_from(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
+    """Return the rows that answer the question `name` in the snapshot `data`, which need not be the one shown."""
+    rows = _answers.get((*data_key(data), name, _chosen(name, filters)), lambda: run(data, name, filters))
+    # pandas copies a column of it only when somebody writes there.
+    return rows.copy(deep=False)
+
+
+def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:
+    """Return the rows of one page of the question `name`, and how many rows it has in all; nobody may change them.
+
+    They are those of the snapshot `data`, if it is not the one shown.
+    """
+    asked = data or snapshot()
+    key = (*data_key(asked), name, _chosen(name, filters), page)
+    return _pages.get(key, lambda: run_page(asked, name, filters, page))
+
+
+def chart_question(chart: str, filters: Filters) -> Query:
+    """Return the question whose rows the chart named `chart` is drawn from under `filters`."""
+    return questions.chart_question(chart, filters, answer)
 
 
 def origin(question: Query, filters: Filters) -> Provenance:
     """Return what the answer to `question` rests on."""
-    return _provenance(snapshot().fingerprint, question.name, filters)
+    data = snapshot()
+    key = (*data_key(data), question.name, filters)
+    return _origins.get(key, lambda: provenance(data, query(question.name), filters))
+
+
+def _chosen(name: str, filters: Filters) -> tuple[object, ...]:
+    """Return what the question `name` depends on: filters that it does not name do not make another answer."""
+    return tuple(getattr(filters, parameter, None) for parameter in sorted(query(name).parameters))
+
+
+def data_key(data: Snapshot) -> tuple[object, ...]:
+    """Return what an answer is kept under, besides its question: the content, and whose rows may be seen."""
+    return (data.fingerprint, data.regions)

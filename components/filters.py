@@ -11,16 +11,19 @@ from components.data import snapshot
 from components.links import newly_linked, write_link
 from queries import Filters, codes_of
 from queries.describe import CODE_LISTS
+from queries.filters import known_codes
 from words import _, label
 
 _FILTERS = "filters"
+_SPAN = "years-of-the-data"
 
 
 def shared_filters() -> Filters:
     """Draw the filters that all pages share and return them, made safe."""
     first, last = _years()
     filters = Filters(from_year=first, to_year=last)
-    filters = replace(filters, regions=_codes("regions", _("Regions"), leave_out=("IN",)))
+    hidden = ("IN", *(code for code in codes_of("regions") if code not in (snapshot().regions or codes_of("regions"))))
+    filters = replace(filters, regions=_codes("regions", _("Regions"), leave_out=hidden))
     if snapshot().has_illustrative:
         filters = replace(filters, basis="reported" if _switch("basis", "reported", _("Reported facts only")) else None)
     return _in_force(filters.within(snapshot()))
@@ -53,6 +56,26 @@ def filters_in_force() -> Filters:
     return filters
 
 
+def filters_to_come(before: Filters) -> Filters:
+    """Return the filters that the widgets stand at, before they are drawn; `before` are those of the last run.
+
+    A link that has been followed meanwhile is left to the widgets.
+    """
+    data, chosen = snapshot(), st.session_state
+    start, end = chosen.get("filter-years", before.period)
+    lists = {name: known_codes(name, chosen.get(f"filter-{name}", getattr(before, name))) for name in CODE_LISTS}
+    basis = ("reported" if chosen["filter-basis"] else None) if "filter-basis" in chosen else before.basis
+    everyone = chosen.get("filter-development", before.development == "all")
+    return replace(
+        before,
+        from_year=start,
+        to_year=end,
+        basis=basis,
+        development="all" if everyone else "developing",
+        **lists,
+    ).within(data)
+
+
 def _in_force(filters: Filters) -> Filters:
     st.session_state[_FILTERS] = filters
     return filters
@@ -81,6 +104,13 @@ def _years() -> tuple[int, int]:
     if (linked := newly_linked(["from", "to"])) is not None:
         period = _year(next(iter(linked["from"]), None), first), _year(next(iter(linked["to"]), None), last)
         st.session_state[key] = tuple(sorted(period))
+    if st.session_state.get(_SPAN) not in (None, (first, last)) and key in st.session_state:
+        # New data has other years: all of them stay all, and a choice stays within them.
+        start, end = st.session_state[key]
+        is_all = (start, end) == st.session_state[_SPAN]
+        period = (first, last) if is_all else (min(max(start, first), last), min(max(end, first), last))
+        st.session_state[key] = period
+    st.session_state[_SPAN] = (first, last)
     if first == last:  # a slider needs two ends
         st.markdown(_("Year {year}").format(year=first))
         return first, last

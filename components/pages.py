@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -89,7 +89,6 @@ def streamlit_pages() -> dict[str, st.Page]:
             url_path=entry.path,
             icon=f":material/{entry.icon}:",
             default=not entry.path,
-            help=_(entry.question),
         )
         for entry in PAGES
     }
@@ -103,9 +102,12 @@ def menu(pages: dict[str, st.Page], filters: Filters) -> None:
 
 def page_link(page: st.Page | str, filters: Filters, label: str | None = None) -> None:
     """Draw a link to `page` (or the file of one) that keeps the shared filters."""
+    data = snapshot()
+    if filters.regions == data.regions:  # all that the visitor may see, chosen by choosing none
+        filters = replace(filters, regions=())
     st.page_link(
         page,
         label=label,
-        query_params=link_parameters(filters, snapshot().first_year, snapshot().last_year),
+        query_params=link_parameters(filters, data.first_year, data.last_year),
         width="stretch",
     )

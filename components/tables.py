@@ -1,23 +1,73 @@
-"""Rows as a table that can be read by eye and by screen reader."""
+"""Rows as a table that can be read by eye and by screen reader; of a long list one page at a time."""
 
 from __future__ import annotations
+
+import hashlib
 
 import pandas as pd
 import streamlit as st
 
 from charts.columns import column_label, display
+from components.data import answer_page, data_key, snapshot
+from components.screen import on_phone
 from components.text import plain
+from extracts import Snapshot
+from queries import Filters
+from queries.paging import Page
+from words import _
 
-# A real HTML table is the better reading; past these many rows or columns the grid is, which scrolls and sorts.
-HTML_ROWS, HTML_COLUMNS = 60, 6
+# A real HTML table is the better reading, whose text wraps; past these many rows or columns the grid is, which scrolls
+# and sorts. On a phone many columns would leave each the width of a word.
+HTML_ROWS, HTML_COLUMNS, HTML_COLUMNS_ON_PHONE = 60, 7, 4
+# DuckDB looks the offices of so many trainings up one by one; for more it would read through all of them.
+PAGE_ROWS = 50
 
 
 def rows_table(rows: pd.DataFrame, alt: str) -> None:
     """Show `rows` (as a query returns them) with names in place of codes."""
     shown = display(rows)
-    if len(shown) <= HTML_ROWS and len(shown.columns) <= HTML_COLUMNS:
+    most = HTML_COLUMNS_ON_PHONE if on_phone() else HTML_COLUMNS
+    if len(shown) <= HTML_ROWS and len(shown.columns) <= most:
         counts = [column_label(name) for name in rows.select_dtypes("number").columns if name != "year"]
         styled = shown.map(plain).style.set_properties(subset=counts, **{"text-align": "right"})
         st.table(styled, hide_index=True, border="horizontal", alt=alt)
     else:
         st.dataframe(shown, hide_index=True, alt=alt)
+
+
+def count_of(name: str, filters: Filters, data: Snapshot | None = None) -> int:
+    """Return how many rows the question `name` has, in the snapshot `data` or the one shown; few are fetched for it."""
+    return answer_page(name, filters, Page(0, PAGE_ROWS), data).total
+
+
+def list_table(
+    name: str, filters: Filters, key: str, alt: str, stretch: Page | None = None, data: Snapshot | None = None
+) -> None:
+    """Show the answer to the question `name`, page by page where it is long; only the rows of a page are fetched.
+
+    `key` is that of the choice of a page. Of the list only the rows of `stretch` are shown, if it is given; they are
+    those of the snapshot `data`, if it is not the one shown.
+    """
+    start = stretch.first if stretch else 0
+    most = min(PAGE_ROWS, stretch.count) if stretch else PAGE_ROWS
+    begin = answer_page(name, filters, Page(start, most), data)
+    total = stretch.count if stretch else begin.total
+    if total <= PAGE_ROWS:
+        rows_table(begin.rows, alt)
+        return
+    pages = -(-total // PAGE_ROWS)
+    # With other rows it is another choice, which begins with the first page.
+    view = hashlib.sha256(repr((data_key(data or snapshot()), name, filters, stretch)).encode()).hexdigest()[:12]
+    number = int(st.session_state.get(f"{key}-{view}", 1))
+    first = (number - 1) * PAGE_ROWS
+    last = min(first + PAGE_ROWS, total)
+    # The first page needs no question of its own.
+    rows = begin.rows
+    if first:
+        rows = answer_page(name, filters, Page(start + first, last - first), data).rows
+    rows_table(rows, alt=_("{table}, page {number} of {pages}").format(table=alt, number=number, pages=f"{pages:,}"))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=key):
+        st.caption(
+            _("Rows {first} to {last} of {count}").format(first=f"{first + 1:,}", last=f"{last:,}", count=f"{total:,}")
+        )
+        st.pagination(pages, key=f"{key}-{view}")

@@ -3,12 +3,21 @@
 from components.card import table_card
 from components.filters import filters_in_force
 from components.health import health_summary
+from components.preparing import delivery_in_preparation
+from components.refusal import refused_delivery
+from components.trial import trial
 
 filters = filters_in_force()
 
+delivery_in_preparation()
+refused_delivery()
 health_summary()
 table_card("reconciliation", filters)
 table_card("delivered_files", filters)
 table_card("rows_set_aside", filters)
+table_card("rows_suspected", filters)
+table_card("remarks", filters)
+table_card("files_not_read", filters)
 table_card("checks", filters)
 table_card("coverage", filters)
+trial()

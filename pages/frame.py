@@ -4,8 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.banner import data_banner, data_footer
-from components.data import snapshot
+from components.access import admit, who_is_signed_in
+from components.ahead import figures_ahead
+from components.arrival import arrival_notice
+from components.banner import data_banner, data_footer, publication_banner
+from components.data import pin
 from components.export_button import page_menu
 from components.filters import filters_in_force, shared_filters
 from components.pages import PAGES, menu, streamlit_pages
@@ -20,8 +23,11 @@ st.set_page_config(page_title=_("WIPO Standards assistance"), page_icon=str(ICON
 pages = streamlit_pages()
 page = st.navigation(list(pages.values()), position="hidden")
 
+# Before anything is read: whoever may see nothing stops here.
+admit()
+
 try:
-    snapshot()
+    pin()
 except OSError as error:
     st.title(_("No extracts"))
     st.error(
@@ -31,21 +37,25 @@ except OSError as error:
     )
     st.stop()
 
-with st.sidebar:
-    st.markdown("#### " + _("WIPO Standards assistance"))
-    links = st.container(gap="xxsmall")
-    st.divider()
-    filters = shared_filters()
-with links:
-    menu(pages, filters)
-
 entry = next(entry for entry in PAGES if pages[entry.file] == page)
-with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-    st.title(_(entry.title), anchor=False, width="stretch")
-    page_exports = st.container(width="content")
-st.markdown(_(entry.question))
-data_banner(filters)
-page.run()
+with figures_ahead(entry.path):
+    with st.sidebar:
+        st.markdown("#### " + _("WIPO Standards assistance"))
+        links = st.container(gap="xxsmall")
+        st.divider()
+        filters = shared_filters()
+        who_is_signed_in()
+    with links:
+        menu(pages, filters)
+
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.title(_(entry.title), anchor=False, width="stretch")
+        page_exports = st.container(width="content")
+    st.markdown(_(entry.question))
+    arrival_notice()
+    publication_banner()
+    data_banner(filters)
+    page.run()
 if entry.path != "report-tables":  # which has buttons of its own, for one report year
     with page_exports:
         page_menu(entry.path or "overview", _(entry.title), filters_in_force(), chapters_of(entry.path))

@@ -1,0 +1,78 @@
+"""The figures of a page, sent ahead of everything else on it.
+
+A page is near to a hundred elements, and the browser takes longer over them than over drawing the charts. After a
+change of filters most charts are where they were: so their new figures are sent first, alone, and drawn at once; the
+rest follows while they are drawn. What they will be follows from where the filters stand now and which figures the page
+has shown last. Should a card want another one after all, it sends its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from time import sleep
+
+import streamlit as st
+
+from components.card_element import AHEAD, send_figures
+from components.figure import PlacedFigure
+from components.filters import filters_to_come
+from queries import Filters
+
+# Seconds that the figures go ahead: whatever reaches the browser together, it looks at together.
+HEAD_START = 0.02
+_SHOWN = "_figures_shown"
+
+# Makes a figure, if there is one, for the filters of now.
+Make = Callable[[Filters], PlacedFigure | None]
+
+
+@dataclass
+class _Run:
+    """One run of a page: the ids of the figures sent ahead, and what its cards have shown, under which filters."""
+
+    sent: frozenset[str]
+    shown: list[tuple[Filters, Make]] = field(default_factory=list)
+
+
+_run: ContextVar[_Run | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def figures_ahead(page: str) -> Iterator[None]:
+    """Send the figures of `page` where this stands, which shows nothing, and run the page in this block."""
+    known: dict[str, _Run] = st.session_state.setdefault(_SHOWN, {})
+    with st.container(key=AHEAD):
+        run = _Run(_send(known[page]) if page in known else frozenset())
+    token = _run.set(run)
+    try:
+        yield
+    finally:
+        _run.reset(token)
+        known[page] = run
+
+
+def is_sent(placed: PlacedFigure, filters: Filters, make: Make) -> bool:
+    """Return whether a figure has been sent ahead in this run, and note `make` for the next one."""
+    run = _run.get()
+    if run is None:  # a card that runs again by itself
+        return False
+    run.shown.append((filters, make))
+    return placed.text.id in run.sent
+
+
+def _send(last: _Run) -> frozenset[str]:
+    """Send the figures that the page has shown `last`, for the filters of now, and return their ids."""
+    if not last.shown:
+        return frozenset()
+    # A card with a filter of its own (the calendar and its year) is not sent ahead.
+    common = last.shown[0][0]
+    now = filters_to_come(common)
+    figures = [placed for filters, make in last.shown if filters == common and (placed := make(now))]
+    if figures:
+        send_figures(figures)
+        if now != common:
+            sleep(HEAD_START)
+    return frozenset(placed.text.id for placed in figures)

@@ -1,0 +1,156 @@
+// The head of a card (title and tabs) and its chart. One element of Streamlit's stands for all of it: its own heading,
+// tabs and chart are a hundred and fifty React components a card, looked at several times in every run of a page.
+// See components/card_element.py for what comes from the server and what goes back.
+
+const cards = new WeakMap() // by the element that Streamlit gives a card
+const places = new Map() // the same by the name of their place on the page
+
+const STYLE = `
+[class*="st-key-card-"] { position: relative; }
+[class*="st-key-card-"] > [class*="st-key-export-"] { position: absolute; right: 0.9rem; top: 0.7rem; width: auto; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-figures-ahead) { position: absolute; }
+.card-title { font-size: 1.1rem; font-weight: 600; line-height: 1.2; letter-spacing: -0.005em; margin: 0 6rem 0 0; padding: 0.3rem 0 0.6rem; }
+.card-remark { font-size: 0.875rem; opacity: 0.75; margin: 0 0 0.4rem; }
+.card-tabs { display: flex; gap: 1rem; border-bottom: 1px solid var(--st-border-color); margin-bottom: 1rem; }
+.card-tabs button { all: unset; cursor: pointer; font-size: 0.875rem; line-height: 1.6; padding: 0.5rem 0; margin-bottom: -1px; border-bottom: 2px solid transparent; }
+.card-tabs button:hover { color: var(--st-primary-color); }
+.card-tabs button[aria-selected="true"] { color: var(--st-primary-color); border-bottom-color: var(--st-primary-color); }
+.card-tabs button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
+.card-chart { width: 100%; overflow: hidden; contain: layout paint style; }
+@media print { .card-chart .main-svg { max-width: 100%; } }
+`
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(STYLE)
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+
+// Streamlit calls this when a card or its look has changed; `data` is JSON, as a text in which the figure is as it was.
+export default function ({ data, parentElement, setStateValue }) {
+  const told = JSON.parse(data)
+  if (told.ahead) return told.ahead.forEach(sentAhead)
+  const card = cards.get(parentElement) ?? new Card(parentElement, told.place)
+  cards.set(parentElement, card)
+  card.tell = setStateValue
+  card.show(told)
+  return () => card.remove()
+}
+
+// Not every page has a chart, and Plotly is most of what the browser loads.
+let charts
+async function withCharts(use) {
+  charts ??= await import("./chart.js")
+  use(charts)
+}
+
+// A page sends its figures ahead of the cards for them.
+function sentAhead(told) {
+  const send = ({ keep }) => {
+    keep(told)
+    places.get(told.place)?.chart?.show(told)
+  }
+  charts ? send(charts) : withCharts(send)
+}
+
+function element(name, className, parent) {
+  const made = document.createElement(name)
+  made.className = className
+  parent.append(made)
+  return made
+}
+
+class Card {
+  constructor(parent, place) {
+    this.place = place
+    places.set(place, this)
+    this.parent = parent
+    this.title = element("h3", "card-title", parent)
+    this.remark = element("p", "card-remark", parent)
+    this.tabs = element("div", "card-tabs", parent)
+    this.tabs.role = "tablist"
+    this.tabs.onclick = event => this.open(event.target.dataset.view)
+    this.tabs.onkeydown = event => this.step(event)
+    // The table and the text of a card are elements of Streamlit's that come after this one.
+    this.siblings = new MutationObserver(() => this.namePanel())
+    this.siblings.observe(parent.closest('[data-testid="stVerticalBlock"]'), { childList: true })
+  }
+
+  show(told) {
+    if (told.title !== this.title.textContent || told.anchor !== this.title.id) {
+      this.title.textContent = told.title
+      this.title.id = told.anchor
+      if (location.hash === `#${told.anchor}`) this.title.scrollIntoView()
+    }
+    this.remark.textContent = told.remark
+    this.remark.hidden = !told.remark
+    this.tabs.ariaLabel = told.title
+    if (this.views !== told.views.join()) this.name(told.views)
+    this.select(told.view)
+    this.told = told
+    if (this.chart && this.chart.box.hidden !== !told.figure_id) this.chart.box.hidden = !told.figure_id
+    if (told.figure_id) charts ? this.draw(charts) : withCharts(loaded => this.draw(loaded))
+    this.namePanel()
+  }
+
+  draw({ Chart }) {
+    if (this.isRemoved || !this.told.figure_id) return
+    this.chart ??= new Chart(this.parent)
+    this.chart.tell = this.tell
+    this.chart.show(this.told)
+  }
+
+  name(views) {
+    this.views = views.join()
+    this.tabs.replaceChildren(
+      ...views.map(([view, label]) => {
+        const tab = document.createElement("button")
+        tab.type = "button"
+        tab.role = "tab"
+        tab.textContent = label
+        tab.dataset.view = view
+        tab.id = `${this.place}-tab-${view}`
+        return tab
+      }),
+    )
+  }
+
+  select(view) {
+    this.view = view
+    for (const tab of this.tabs.children) {
+      const isOpen = tab.dataset.view === view
+      tab.ariaSelected = String(isOpen)
+      tab.tabIndex = isOpen ? 0 : -1
+    }
+  }
+
+  open(view) {
+    if (!view || view === this.view) return
+    this.select(view)
+    this.tell("view", view)
+  }
+
+  // Arrows move along the tabs, as everywhere.
+  step(event) {
+    const tabs = [...this.tabs.children]
+    const here = tabs.findIndex(tab => tab.dataset.view === this.view)
+    const next = { ArrowRight: here + 1, ArrowLeft: here - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    tabs[next % tabs.length].focus()
+    this.open(tabs[next % tabs.length].dataset.view)
+  }
+
+  namePanel() {
+    const panel = document.querySelector(`.st-key-panel-${this.place}`)
+    if (!panel) return
+    panel.role = "tabpanel"
+    panel.setAttribute("aria-labelledby", `${this.place}-tab-${this.view}`)
+  }
+
+  remove() {
+    this.isRemoved = true
+    this.siblings.disconnect()
+    this.chart?.remove()
+    if (places.get(this.place) === this) places.delete(this.place)
+    cards.delete(this.parent)
+    this.parent.replaceChildren()
+  }
+}

@@ -1,0 +1,162 @@
+// Draws the chart of a card, and draws it again in place when its figure changes: a new element would cost the browser
+// twice the time.
+
+import "./plotly-cartesian-4.1.1.min.js" // sets window.Plotly
+
+const Plotly = window.Plotly
+const figures = new Map() // those sent last, by their id
+const FIGURES_KEPT = 40
+const PATIENCE = 2000 // milliseconds until a figure that has not come is asked for
+
+// Whatever Plotly offers to zoom and select by drawing is of no use on these figures.
+const BUTTONS_WITHOUT_USE = [
+  "zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d", "toImage",
+]
+const EXPAND = {
+  width: 24, height: 24,
+  path: "M4 9V4h5v2H6v3zM15 4h5v5h-2V6h-3zM4 15h2v3h3v2H4zM18 15h2v5h-5v-2h3z",
+}
+
+// Before whatever else waits for the browser: Streamlit still has the rest of the page to look at.
+function later(work) {
+  if (window.scheduler?.postTask) scheduler.postTask(work, { priority: "user-blocking" })
+  else setTimeout(work)
+}
+
+export function keep({ figure_id, figure }) {
+  figures.delete(figure_id)
+  figures.set(figure_id, figure)
+  if (figures.size > FIGURES_KEPT) figures.delete(figures.keys().next().value)
+}
+
+export class Chart {
+  constructor(parent) {
+    this.box = document.createElement("div")
+    this.box.className = "card-chart"
+    this.box.role = "figure"
+    parent.append(this.box)
+    this.seen = new IntersectionObserver(entries => this.isSeen(entries.at(-1).isIntersecting))
+    this.seen.observe(this.box)
+    this.sized = new ResizeObserver(entries => this.isSized(entries.at(-1).contentRect))
+    this.sized.observe(this.box)
+    const { top, bottom, width } = this.box.getBoundingClientRect()
+    this.isNear = bottom > 0 && top < innerHeight
+    this.width = Math.round(width)
+  }
+
+  show(told) {
+    if (told.figure) keep(told)
+    const isNew = told.figure_id !== this.drawnId
+    const hasOtherButtons = told.picture.format !== this.told?.picture.format
+    this.told = told
+    if (!isNew && !hasOtherButtons) return
+    this.box.ariaLabel = told.alt
+    this.box.style.height = `${told.height}px`
+    if (hasOtherButtons) {
+      this.config = this.settings()
+      this.isListening = false // Plotly starts a figure with another configuration from nothing
+    }
+    this.figure = figures.get(told.figure_id)
+    if (!this.figure) return this.wait(told.figure_id)
+    this.isDue = true
+    this.draw()
+  }
+
+  wait(id) {
+    clearTimeout(this.waiting)
+    this.waiting = setTimeout(() => {
+      if (this.told.figure_id === id && this.drawnId !== id) this.tell("missing", id)
+    }, PATIENCE)
+  }
+
+  // Charts that are seen are drawn at once, in the order in which they come; the others right after them.
+  draw() {
+    if (!this.isDue || !this.width) return
+    if (this.isNear) this.drawNow()
+    else later(() => this.drawNow())
+  }
+
+  drawNow() {
+    if (!this.isDue || !this.width || this.isRemoved) return
+    this.isDue = false
+    const { data, layout } = this.figure
+    this.drawnId = this.told.figure_id
+    const settled = { ...layout, ...this.size(), clickmode: this.told.is_selectable ? "event+select" : "event" }
+    // Plotly writes into what it is given.
+    Plotly.react(this.box, structuredClone(data), structuredClone(settled), this.config)
+    if (!this.isListening && this.told.is_selectable) this.listen()
+  }
+
+  size() {
+    const isFull = document.fullscreenElement === this.box
+    return { width: this.width, height: isFull ? innerHeight : this.told.height }
+  }
+
+  isSeen(is) {
+    this.isNear = is
+    if (is) this.drawNow()
+  }
+
+  isSized({ width, height }) {
+    width = Math.round(width)
+    if (!width || (width === this.width && height === this.height)) return
+    const isFirst = !this.width
+    const isOther = width !== this.width || (this.height !== undefined && document.fullscreenElement === this.box)
+    this.width = width
+    this.height = height
+    if (this.isDue) {
+      if (isFirst) this.draw()
+    } else if (this.box.layout && (isOther || this.box.layout.height !== this.size().height)) {
+      Plotly.relayout(this.box, this.size())
+    }
+  }
+
+  listen() {
+    this.isListening = true
+    this.box.on("plotly_selected", event => {
+      const point = event?.points[0]?.customdata
+      if (point) this.choose({ figure_id: this.told.figure_id, point })
+    })
+    this.box.on("plotly_deselect", () => this.choose(null))
+    this.box.on("plotly_doubleclick", () => {
+      if (!this.picked) return
+      this.choose(null)
+      Plotly.restyle(this.box, { selectedpoints: [null] })
+    })
+  }
+
+  choose(picked) {
+    if (!picked && !this.picked) return
+    this.picked = picked
+    this.tell("picked", picked)
+  }
+
+  settings() {
+    const { words, picture } = this.told
+    const download = {
+      name: "download", title: words.download, icon: Plotly.Icons.camera,
+      click: () => Plotly.downloadImage(this.box, { ...this.told.picture }),
+    }
+    const expand = { name: "fullscreen", title: words.fullscreen, icon: EXPAND, click: () => this.turnFull() }
+    return {
+      displaylogo: false, displayModeBar: true, showSendToCloud: false, scrollZoom: false, responsive: false,
+      modeBarButtonsToRemove: BUTTONS_WITHOUT_USE,
+      modeBarButtonsToAdd: document.fullscreenEnabled ? [download, expand] : [download],
+      toImageButtonOptions: { format: picture.format },
+    }
+  }
+
+  turnFull() {
+    if (document.fullscreenElement) document.exitFullscreen()
+    else this.box.requestFullscreen()
+  }
+
+  remove() {
+    this.isRemoved = true
+    this.seen.disconnect()
+    this.sized.disconnect()
+    clearTimeout(this.waiting)
+    if (this.box.layout) Plotly.purge(this.box)
+    this.box.remove()
+  }
+}

@@ -1,0 +1,125 @@
+"""The element of a card in the browser: its title, its tabs and its chart, drawn by `assets/card.js`.
+
+Streamlit's own elements for these are a hundred and fifty React components a card, looked at again several times in
+each run of a page; its chart gives every new figure a new element, which is drawn twice, and brings all of Plotly, four
+times the script that bars, lines and calendars need. So a card has an element of its own, with Plotly's bundle of
+two-dimensional charts. All of it is served from here, under the security policy of the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from components.figure import PlacedFigure, with_figure
+
+PACKAGE = "dashboard"
+ASSETS = Path(__file__).with_name("assets")
+SCRIPTS = ("card.js", "chart.js", "plotly-cartesian-4.1.1.min.js")
+AHEAD = "figures-ahead"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above the content of a card, in the element of class `st-key-<place>`.
+
+    `views` are the words of the tabs by their short names, the first one open to begin with.
+    """
+
+    place: str
+    title: str
+    anchor: str
+    views: dict[str, str]
+    remark: str = ""
+
+    @property
+    def open(self) -> str:
+        """The short name of the tab that is open."""
+        chosen = _state(self.place).get("view")
+        return chosen if chosen in self.views else next(iter(self.views))
+
+
+def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool = False) -> Sequence[object]:
+    """Show the head of a card and its figure, and return the codes of the point that was clicked, if any.
+
+    A click counts until the figure changes. `is_sent` says that `send_figures` has sent the figure before in this run.
+    """
+    told: dict[str, Any] = {
+        "place": head.place,
+        "title": head.title,
+        "anchor": head.anchor,
+        "views": list(head.views.items()),
+        "view": head.open,
+        "remark": head.remark,
+    }
+    if figure is None:
+        data = json.dumps(told, ensure_ascii=False)
+    elif is_sent and _state(head.place).get("missing") != figure.text.id:
+        data = json.dumps(told | figure.about(), ensure_ascii=False)
+    else:
+        data = with_figure(told | figure.about(), figure.text)
+    found = _component()(
+        key=head.place,
+        data=data,
+        on_view_change=_noted,
+        on_picked_change=_noted,
+        on_missing_change=_noted,
+    )
+    picked = found.picked
+    if figure is None or not isinstance(picked, dict) or picked.get("figure_id") != figure.text.id:
+        return ()
+    point = picked.get("point")
+    return point if isinstance(point, list) else ()
+
+
+def send_figures(figures: Sequence[PlacedFigure]) -> None:
+    """Send `figures` at once, for the browser to draw those whose cards it knows, and keep the others for theirs."""
+    texts = ",".join(with_figure(figure.about(), figure.text) for figure in figures)
+    _component()(key=f"{AHEAD}-sent", data=f'{{"ahead":[{texts}]}}')
+
+
+def _state(place: str) -> dict[str, Any]:
+    """Return what the browser has told of the card at `place`."""
+    return st.session_state.get(place) or {}
+
+
+def _noted() -> None:
+    """Do nothing: Streamlit keeps a state only where somebody listens to it."""
+
+
+@cache
+def element_name() -> str:
+    """Return the name that the element is served under: it changes with its scripts, which browsers keep for good."""
+    digest = hashlib.sha256()
+    for script in SCRIPTS:
+        digest.update((ASSETS / script).read_bytes())
+    return f"{PACKAGE}.card-{digest.hexdigest()[:12]}"
+
+
+def script_addresses() -> tuple[str, ...]:
+    """Return the addresses of the scripts, relative to that of the page."""
+    return tuple(f"_stcore/bidi-components/{element_name()}/{script}" for script in SCRIPTS)
+
+
+def _component() -> Callable[..., Any]:
+    """Return the component; registered with the server that runs, of which tests start several."""
+    manager = get_bidi_component_manager()
+    if manager.get(element_name()) is None:
+        element = ComponentConfig(element_name().removeprefix(f"{PACKAGE}."), ASSETS.name)
+        manager.register_from_manifest(ComponentManifest(PACKAGE, "1", [element]), ASSETS.parent)
+        _mount.cache_clear()
+    return _mount()
+
+
+@cache
+def _mount() -> Callable[..., Any]:
+    return st.components.v2.component(element_name(), js=SCRIPTS[0], isolate_styles=False)

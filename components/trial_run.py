@@ -1,0 +1,151 @@
+"""A delivery tried out: read beside the live data under the same rules, told, and thrown away."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from charts.columns import table_rows
+from exports.csv_file import csv_bytes
+from exports.sheet import sheet_of
+from extracts import Snapshot, read_contract
+from extracts.folder import find
+from extracts.limits import UPLOAD
+from extracts.publication import build_apart
+from extracts.snapshot import open_snapshot
+from extracts.upload import assign, guess, not_assigned, unpack
+from extracts.verdict import objections, reason_text
+from queries import Filters, query, run
+from queries.provenance import provenance
+from queries.trial import changed_only, headline_changes
+from words import _, label
+
+# What is shown of a delivery, by question; the rows of each that are kept for the file to take along.
+BOOKS = ("rows_set_aside", "rows_suspected", "remarks")
+ROWS_KEPT = 100_000
+AT_ONCE = 2  # trials of all people of this server together: each may cost a processor and a gigabyte
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+
+Files = Sequence[tuple[str, bytes]]  # name as the browser gives it, and content
+
+
+class BusyError(Exception):
+    """As many deliveries as the server tries at once are being tried."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The rows of one book: at most `ROWS_KEPT` of `count`, and the same as a CSV file."""
+
+    name: str
+    rows: pd.DataFrame
+    count: int
+    csv: bytes
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What would become of a delivery.
+
+    `files` are its files and those of other tables that it touches (`delivered_files`), `not_read` the names of files
+    that are not looked at, each with the reason, `objections` the reasons against publishing it in words, `changes`
+    the headline figures that would be others.
+    """
+
+    files: pd.DataFrame
+    books: tuple[Book, ...]
+    not_read: tuple[tuple[str, str], ...]
+    objections: tuple[str, ...]
+    changes: pd.DataFrame
+
+
+def unassigned(files: Files) -> dict[str, str | None]:
+    """Return the uploaded files whose name is no table's, as paths, each with the table that its header fits, if one.
+
+    Raises UploadError, BusyError, and OSError where the server cannot write.
+    """
+    with _private_folder() as folder:
+        _unpack(files, folder)
+        return {path.as_posix(): guess(folder / path) for path in not_assigned(folder)}
+
+
+def try_out(files: Files, tables: Mapping[str, str], live: Snapshot) -> Trial:
+    """Return what would become of the `files`, laid over those of the `live` snapshot table by table.
+
+    `tables` says of files that `unassigned` has named which table they belong to. The live data is not touched. Raises
+    UploadError, WorkerError, BusyError, OSError where the server cannot write, and duckdb.Error.
+    """
+    with _private_folder() as folder:
+        upload, database = folder / "upload", folder / "trial.duckdb"
+        upload.mkdir()
+        _unpack(files, upload)
+        for path, table in tables.items():
+            assign(upload, Path(path), table)
+        build_apart(live.folder, database, upload, UPLOAD)
+        trial = open_snapshot(database, live.folder)
+        try:
+            return _told(trial, live, upload)
+        finally:
+            trial.connection.close()
+
+
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    """Make a folder that only this server may open, and remove it afterwards; only so many at a time."""
+    if not _places.acquire(blocking=False):
+        raise BusyError
+    try:
+        with TemporaryDirectory(prefix="trial-") as folder:
+            yield Path(folder)
+    finally:
+        _places.release()
+
+
+def _unpack(files: Files, into: Path) -> None:
+    unpack([(name, BytesIO(content)) for name, content in files], into, UPLOAD)
+
+
+def _told(trial: Snapshot, live: Snapshot, upload: Path) -> Trial:
+    found = find(upload, read_contract(), UPLOAD)
+    concerned = {file.table for file in found.files} | _touched(trial, live)
+    files = _of(run(trial, "delivered_files"), concerned)
+    return Trial(
+        files=files,
+        books=tuple(book for name in BOOKS if (book := _book(trial, name, concerned)).count),
+        not_read=tuple((PurePosixPath(name).as_posix(), label("rule", rule)) for name, rule in found.not_read),
+        objections=tuple(reason_text(reason) for reason in objections(trial, live)),
+        changes=changed_only(headline_changes(live, trial)),
+    )
+
+
+def _touched(trial: Snapshot, live: Snapshot) -> set[str]:
+    """Return the tables whose rows fare otherwise with this delivery than without it."""
+    counts = [
+        run(snapshot, "delivered_files").groupby("dataset")[["rows_read", "rows_accepted", "rows_set_aside"]].sum()
+        for snapshot in (trial, live)
+    ]
+    tables = set(counts[0].index) | set(counts[1].index)
+    same = counts[0].reindex(sorted(tables)).eq(counts[1].reindex(sorted(tables))).all(axis=1)
+    return set(same[~same].index)
+
+
+def _book(trial: Snapshot, name: str, concerned: set[str]) -> Book:
+    question = query(name)
+    rows = _of(run(trial, name), concerned)
+    kept = rows.head(ROWS_KEPT)
+    basis = provenance(trial, question, Filters())
+    sheet = sheet_of(trial, question, Filters().within(trial), basis, table_rows(kept), link="")
+    about = (_("Trial"), _("Files that were tried and are not published."))
+    return Book(name, kept, len(rows), csv_bytes(replace(sheet, notes=(about, *sheet.notes))))
+
+
+def _of(rows: pd.DataFrame, tables: set[str]) -> pd.DataFrame:
+    return rows[rows["dataset"].isin(tables)].reset_index(drop=True)

@@ -25,6 +25,11 @@ def use_language(language: str) -> None:
     _language.set(language)
 
 
+def language() -> str:
+    """Return the language in use, as its code: what is kept in words is kept under it."""
+    return _language.get()
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("dashboard", LOCALE, languages=[language], fallback=True)

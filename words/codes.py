@@ -177,12 +177,51 @@ LABELS: dict[str, dict[str, str]] = {
         "column": N_("The file lacks a column of the contract: add it to the header."),
         "encoding": N_("The row holds letters that are not UTF-8: deliver the file again, as UTF-8."),
         "unreadable": N_("The file cannot be read from this line on: deliver it again, CSV as UTF-8."),
+        # Files that are not read, rows that a file as a whole spoils, and how a file was read where that was a choice.
+        "symbolic_link": N_("A symbolic link is not followed: deliver the file itself."),
+        "not_a_file": N_("This is no file that can be read (a pipe, a device or a folder): deliver a file."),
+        "too_large": N_("More than is taken in at once, the rest is not read: deliver it in smaller files."),
+        "too_many_files": N_("More files than are taken in, this one and those after it are not read: join them."),
+        "no_table": N_("The file is called like no table and was not read: rename it if it belongs to one."),
+        "zip_content": N_("The ZIP must hold exactly one file, a CSV: deliver the file itself, or one ZIP for each."),
+        "column_twice": N_("Several columns of the file could be this one: keep one of them."),
+        "total_row": N_("A line of totals is no row and was left out."),
+        "column_not_read": N_("Columns that are not in the contract were not read."),
+        "column_unknown": N_("The file lacks columns that may be empty: what they would say is unknown."),
+        "partition_not_read": N_("Names of folders that are no columns of the contract were not read."),
+        "sheet_not_read": N_("Only one sheet of a workbook is read, not this one: deliver it as a file of its own."),
+        "above_header": N_("The line stands above the header and was not read as a row."),
+        "no_line_end": N_("The last line has no end: the file may have been cut. Check that nothing is missing."),
+        "encoding_assumed": N_(
+            "The file is not UTF-8 and was read as Windows-1252: check letters with accents, like these."
+        ),
         "ends_before_start": N_("The end lies before the start: correct one of the dates."),
         "trained_before_received": N_(
             "The training lies before the receipt of the software: correct one of the dates."
         ),
         "production_without_training": N_("In production without a training: add the date of the training."),
         "production_before_training": N_("In production before the training: correct one of the dates."),
+        # Values that can be read in two ways, years far away, and rows that count but look wrong.
+        "date_ambiguous": N_(
+            "Day and month cannot be told apart, and no other date of the file shows their order: write YYYY-MM-DD."
+        ),
+        "number_ambiguous": N_(
+            "The mark in the number may group thousands or begin decimals, and the file shows both: write it without."
+        ),
+        "office_ambiguous": N_("The name may mean several offices: write the ST.3 code of the one that is meant."),
+        "participation_without_training": N_("The training is not among the trainings accepted: correct it or add it."),
+        "year_far_outside": N_("The year lies more than 25 years away from the rest of the column: correct it."),
+        "same_training_twice": N_(
+            "Another training has the same title, dates and place: if it is the same one, keep one of the two."
+        ),
+        "training_without_office": N_("No office took part in this training: add who took part, if this is known."),
+        "date_order": N_("Days and months in figures were read in the order that other dates of the file show."),
+        "number_mark": N_("Three digits after a mark were read as shown here."),
+    },
+    # Why a delivery as a whole was not published; those that name a file or a table are worded in extracts/verdict.py.
+    "refusal": {
+        "folder": N_("The folder of the extracts is gone or may not be read: put it back."),
+        "empty": N_("The folder holds no file of any table: deliver the extracts again."),
     },
     "dataset": {
         "offices": N_("Offices"),

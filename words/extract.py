@@ -1,8 +1,8 @@
 """Collects every message of the project into a template for translators, `locale/dashboard.pot`.
 
 A new language begins with `pybabel init -D dashboard -i locale/dashboard.pot -d locale -l fr`, follows later changes
-with `pybabel update` and goes into use with `pybabel compile -D dashboard -d locale`. Babel is needed for this alone,
-so it is imported here and nowhere that the app looks at run time.
+with `pybabel update` and goes into use with `pybabel compile -D dashboard -d locale`. At run
+time only `extracts` needs Babel, for the names of months and countries.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""How long things take on this machine: `python -m bench exports`.
+"""How long things take on this machine: `python -m bench --help` says what can be measured.
 
-A benchmark measures in one process, one thing after the other, each five times, and prints the median. The first run
-also loads the program's modules, which a server does once; the median leaves it out. Compare only tables of the same
-machine, data and versions, which stand below each table; beside other work the times grow.
+Each command prints a Markdown table with the machine and the versions under it, and progress to standard error. What
+is compared is measured in one run, by turns where it can be, so that a ratio holds where a figure does not: compare
+only tables of the same machine, data and versions; beside other work the times grow. Deliveries are made from a seed
+(`bench/deliveries/`) and kept between runs. Servers and browser run in processes of their own, all on this machine.
 """

@@ -5,15 +5,13 @@ Each time covers everything after the click: the queries, the findings of the ch
 
 from __future__ import annotations
 
-import os
-import platform
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from statistics import median
 from time import perf_counter
 
+from bench.tables import Cell, Table
 from exports.archive import archive_bytes
 from exports.exhibit import Exhibit, exhibit
 from exports.outline import CHAPTERS
@@ -23,6 +21,7 @@ from queries import Filters
 from queries.report import report_queries
 
 LIBRARIES = ("duckdb", "pandas", "xlsxwriter", "python-pptx", "python-docx")
+COLUMNS = (("file", ""), ("median s", ".2f"), ("slowest s", ".2f"), ("kB", ".0f"))
 
 
 @dataclass(frozen=True)
@@ -74,19 +73,9 @@ def measure(snapshot: Snapshot, runs: int) -> list[Measurement]:
     return found
 
 
-def table(snapshot: Snapshot, measurements: Sequence[Measurement]) -> str:
-    """Return the measurements as lines of text, with the machine, the versions and the data under them."""
-    width = max(len(one.name) for one in measurements)
-    lines = [f"{'file':{width}}  median s  slowest s      kB"]
-    lines += [
-        f"{one.name:{width}}  {one.seconds:8.2f}  {one.slowest:9.2f}  {one.kilobytes:6.0f}" for one in measurements
-    ]
+def table(snapshot: Snapshot, measurements: Sequence[Measurement]) -> Table:
+    """Return the measurements as a table, with the data under it."""
+    rows: list[list[Cell]] = [[one.name, one.seconds, one.slowest, one.kilobytes] for one in measurements]
     first, last = Filters().within(snapshot).period
-    system = f"{platform.system()} {platform.machine()}"
-    lines += [
-        "",
-        f"machine: {system}, {os.cpu_count()} cores; Python {platform.python_version()}",
-        "versions: " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
-        f"data: {first}–{last}, snapshot {snapshot.fingerprint[:8]}",
-    ]
-    return "\n".join(lines)
+    note = f"data: {first}–{last}, snapshot {snapshot.fingerprint[:8]}"
+    return Table("Files of the whole report", COLUMNS, rows, LIBRARIES, (note,))

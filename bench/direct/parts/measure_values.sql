@@ -1,0 +1,164 @@
+-- One row per headline measure and span of years: the period chosen, the one of the same length before it, each year.
+-- uses: measure_units, measures, years_covered
+with
+
+spans as (
+    select
+        'period' as span,
+        cast($from_year as bigint) as from_year,
+        cast($to_year as bigint) as to_year
+    union all
+    -- There is nothing to compare with where the extracts do not cover the whole span before.
+    select
+        'previous' as span,
+        2 * cast($from_year as bigint) - cast($to_year as bigint) - 1 as from_year,
+        cast($from_year as bigint) - 1 as to_year
+    where 2 * cast($from_year as bigint) - cast($to_year as bigint) - 1 >= (select min(years.year) from years)
+    union all
+    select
+        'year' as span,
+        year as from_year,
+        year as to_year
+    from years
+    where year between $from_year and $to_year
+),
+
+measure_spans as (
+    select
+        spans.span,
+        spans.from_year,
+        spans.to_year,
+        measures.position,
+        measures.measure,
+        measures.nature,
+        measures.dataset,
+        measures.counted_by,
+        measures.value_if_none,
+        measures.has_region or cast($regions as varchar[]) is null as is_applicable,
+        case
+            when measures.nature = 'state' then make_date(spans.to_year, 12, 31)
+            else make_date(spans.from_year, 1, 1)
+        end as first_day,
+        make_date(spans.to_year, 12, 31) as last_day
+    from spans
+    cross join measures
+    where measures.is_headline
+),
+
+units_chosen as (
+    select
+        measure,
+        unit,
+        quantity,
+        active_from,
+        active_to,
+        basis
+    from measure_units
+    where (cast($basis as varchar) is null or basis = $basis)
+        and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), region))
+),
+
+counts as (
+    select
+        measure_spans.span,
+        measure_spans.from_year,
+        measure_spans.measure,
+        count(distinct units_chosen.unit) as count_units,
+        cast(sum(units_chosen.quantity) as bigint) as sum_quantity,
+        case
+            -- Of its rows, a training counts as illustrative if none of those chosen is reported.
+            when measure_spans.measure = 'trainings' then
+                count(distinct units_chosen.unit)
+                > count(distinct case when units_chosen.basis = 'reported' then units_chosen.unit end)
+            else count(case when units_chosen.basis = 'illustrative' then 1 end) > 0
+        end as has_illustrative
+    from measure_spans
+    left join units_chosen
+        on units_chosen.measure = measure_spans.measure
+        and units_chosen.active_from <= measure_spans.last_day
+        and (units_chosen.active_to is null or units_chosen.active_to >= measure_spans.first_day)
+    group by measure_spans.span, measure_spans.from_year, measure_spans.measure
+),
+
+gaps as (
+    select
+        measure_spans.span,
+        measure_spans.from_year,
+        measure_spans.measure,
+        count(case when years_covered.is_list_incomplete then 1 end) > 0 as is_list_incomplete
+    from measure_spans
+    left join years_covered
+        on years_covered.dataset = measure_spans.dataset
+        and years_covered.year between
+            case when measure_spans.nature = 'state' then measure_spans.to_year else measure_spans.from_year end
+            and measure_spans.to_year
+    group by measure_spans.span, measure_spans.from_year, measure_spans.measure
+),
+
+-- Only a figure for the whole year, or for its last day, can stand for the year.
+published as (
+    select
+        year,
+        measure,
+        -- A printed figure goes before one that was counted from a printed list.
+        coalesce(max(case when kind = 'printed' then value end), max(value)) as value
+    from reported_figures
+    where $basis = 'reported'
+        and cast($regions as varchar[]) is null
+        and basis = 'reported'
+        and kind in ('printed', 'listed')
+        and as_of = make_date(year, 12, 31)
+    group by year, measure
+),
+
+values_from_rows as (
+    select
+        measure_spans.span,
+        measure_spans.from_year,
+        measure_spans.to_year,
+        measure_spans.position,
+        measure_spans.measure,
+        measure_spans.nature,
+        measure_spans.value_if_none,
+        measure_spans.is_applicable,
+        case
+            when counts.count_units = 0 then measure_spans.value_if_none
+            when measure_spans.counted_by = 'quantity' then counts.sum_quantity
+            else counts.count_units
+        end as value,
+        counts.has_illustrative,
+        gaps.is_list_incomplete
+    from measure_spans
+    inner join counts
+        on counts.span = measure_spans.span
+        and counts.from_year = measure_spans.from_year
+        and counts.measure = measure_spans.measure
+    inner join gaps
+        on gaps.span = measure_spans.span
+        and gaps.from_year = measure_spans.from_year
+        and gaps.measure = measure_spans.measure
+)
+
+select
+    values_from_rows.span,
+    values_from_rows.from_year,
+    values_from_rows.to_year,
+    values_from_rows.position,
+    values_from_rows.measure,
+    values_from_rows.nature,
+    case
+        when not values_from_rows.is_applicable then null
+        when published.value is not null then published.value
+        when values_from_rows.value > 0 or not values_from_rows.is_list_incomplete then values_from_rows.value
+        -- A 0 delivered for this one year (no request in person) is a fact even where other rows of it are missing.
+        when values_from_rows.value_if_none is null and values_from_rows.from_year = values_from_rows.to_year
+            then values_from_rows.value
+    end as value,
+    case when published.value is not null then 'published' else 'rows' end as origin,
+    values_from_rows.is_applicable and published.value is null and values_from_rows.is_list_incomplete as is_partial,
+    values_from_rows.is_applicable and published.value is null and values_from_rows.has_illustrative as has_illustrative
+from values_from_rows
+left join published
+    on published.measure = values_from_rows.measure
+    and published.year = values_from_rows.to_year
+    and (values_from_rows.nature = 'state' or values_from_rows.from_year = values_from_rows.to_year)

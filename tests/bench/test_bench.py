@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from bench import exports as bench
-from bench.__main__ import main
+from bench import intake
 from extracts import Snapshot, data_folder, load
 
 
@@ -45,14 +45,31 @@ def test_the_median_of_the_runs_is_told(shipped: Snapshot, monkeypatch: pytest.M
     [one] = bench.measure(shipped, 3)
     assert len(built) == 3
     assert (one.seconds, one.slowest, one.kilobytes) == (3.0, 5.0, 2.5)
-    lines = bench.table(shipped, [replace(one, name="A much longer name")]).splitlines()
-    assert re.fullmatch(r"A much longer name +3\.00 +5\.00 +2", lines[1])
-    assert "xlsxwriter" in lines[-2] and shipped.fingerprint[:8] in lines[-1]
+    table = bench.table(shipped, [replace(one, name="Another name")])
+    assert table.rows == [["Another name", 3.0, 5.0, 2.5]]
+    assert table.notes == (f"data: 2011–2025, snapshot {shipped.fingerprint[:8]}",) and "xlsxwriter" in table.libraries
 
 
-def test_wrong_usage_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    for wrong in ([], ["nothing"], ["exports", "--runs", "0"]):
-        with pytest.raises(SystemExit) as stopped:
-            main(wrong)
-        assert stopped.value.code == 2
-    assert "at least 1" in capsys.readouterr().err
+def test_the_delivery_of_the_intake_is_dirty_in_every_way_and_always_the_same(tmp_path: Path) -> None:
+    snapshots = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        assert intake.deliver(tmp_path / name, 4000) == 4000
+        snapshots.append(load(tmp_path / name))
+    assert snapshots[0].fingerprint == snapshots[1].fingerprint
+    with snapshots[0].cursor() as cursor:
+        files = cursor.execute(
+            "select rows_read, rows_set_aside / rows_read from delivered_files where dataset <> 'offices' order by all"
+        ).fetchall()
+        rules = {rule for (rule,) in cursor.execute("select distinct rule from rows_set_aside").fetchall()}
+    assert [read for read, _share in files] == [1000, 3000]
+    assert all(0.05 < share < 0.15 for _read, share in files)
+    assert rules >= {"cells", "required", "type", "enum", "pattern", "minimum", "foreign_key", "office_ambiguous"}
+    assert rules >= {"ends_before_start", "participation_without_training"}
+
+
+def test_the_check_is_measured_as_a_whole_command() -> None:
+    table = intake.measure(400)
+    [row] = [dict(zip([name for name, _form in table.columns], row, strict=True)) for row in table.rows]
+    assert row["rows"] == 400 and row["lines told"] > 4
+    assert row["processor s"] > 0 and row["seconds"] > 0 and 50 < row["peak MB"] < 1000

@@ -15,6 +15,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.live)
+    # The longest first, so that the others run beside it and not before it.
+    items.sort(key=lambda item: item.path.name != "test_swap.py")
 
 
 @pytest.fixture

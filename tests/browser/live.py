@@ -29,10 +29,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(log: Path, *flags: str, data: Path | None = None) -> Iterator[str]:
+def serving(log: Path, *flags: str, data: Path | None = None, script: Path = Path("dashboard.py")) -> Iterator[str]:
     """Run the app as a newcomer does and yield its address; what it logs goes to `log`."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     environment = os.environ | ({"ACTIVITY_DATA": str(data)} if data else {})
     with (
         log.open("w") as output,

@@ -113,7 +113,7 @@ def test_an_unknown_code_is_drawn_muted() -> None:
 
 def test_the_template_does_not_lean_on_the_default_of_plotly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plotly.io.templates, "default", "plotly_dark")
-    layout = template().layout
-    assert layout.paper_bgcolor == LIGHT.background
-    assert layout.colorway[0] == "#00558C"
-    assert template(dark=True).layout.paper_bgcolor == DARK.background
+    layout = template()["layout"]
+    assert layout["paper_bgcolor"] == LIGHT.background
+    assert layout["colorway"][0] == "#00558C"
+    assert template(dark=True)["layout"]["paper_bgcolor"] == DARK.background

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pandas as pd
 import pytest
 
 from charts.catalogue import CHARTS
-from charts.clicks import LIST_FILTERS, filters_of, rows_behind
-from charts.picture import file_stem, toolbar_config
+from charts.clicks import LIST_FILTERS, TIMES, filters_of, month_of, rows_behind
+from charts.picture import file_stem, picture_options
 from queries import Filters, queries
 
 ROW_COLUMNS = ("stage", "channel", "training_id", "session", "tool", "version")
@@ -29,18 +27,15 @@ def test_a_file_is_named_after_what_it_shows(period: tuple[int, int], regions: t
 
 @pytest.mark.parametrize("height", [300, 540, 801, 1400])
 def test_the_picture_is_16_to_9_in_3200_pixels_at_any_height(height: int) -> None:
-    options = toolbar_config("name", "png", height)["toImageButtonOptions"]
+    options = picture_options("name", "png", height)
     assert options["height"] >= max(540, height)
     assert options["width"] * options["scale"] == pytest.approx(3200, abs=3)
     assert options["height"] * options["scale"] == pytest.approx(1800)
 
 
-def test_a_drawing_is_not_scaled_and_the_configuration_is_json() -> None:
-    config = toolbar_config("name", "svg")
-    options = config["toImageButtonOptions"]
+def test_a_drawing_is_not_scaled() -> None:
+    options = picture_options("name", "svg")
     assert (options["format"], options["scale"], options["filename"]) == ("svg", 1, "name")
-    assert config["displaylogo"] is False
-    assert json.loads(json.dumps(config)) == config
 
 
 def test_every_position_of_a_click_is_a_filter_or_a_column() -> None:
@@ -49,8 +44,7 @@ def test_every_position_of_a_click_is_a_filter_or_a_column() -> None:
         assert spec.rows_query in queries(), name
         for position in spec.click:
             assert position in {
-                "year",
-                "to_year",
+                *TIMES,
                 *LIST_FILTERS,
                 "stage",
                 "channel",
@@ -71,6 +65,19 @@ def test_a_click_sets_the_year_and_the_code() -> None:
         "databases": ("GBD",),
     }
     assert filters_of(("year", "stage"), [2020, "trained"]) == {"from_year": 2020, "to_year": 2020}
+
+
+def test_a_click_may_stand_for_a_month_or_for_all_of_a_kind() -> None:
+    click = ("year", "month", "modes")
+    assert filters_of(click, [2020, 3, None]) == {"from_year": 2020, "to_year": 2020}
+    assert filters_of(click, [2020, None, "online"]) == {"from_year": 2020, "to_year": 2020, "modes": ("online",)}
+    assert [month_of(click, point) for point in ([2020, 3, "online"], [2020, None, "online"], [2020])] == [
+        3,
+        None,
+        None,
+    ]
+    rows = pd.DataFrame({"month": [1, 2], "modes": ["a", "b"]})
+    assert len(rows_behind(rows, click, [2020, 3, "online"])) == 2
 
 
 def test_what_no_filter_says_is_found_in_the_rows() -> None:

@@ -134,7 +134,10 @@ def test_within_a_year_every_training_has_its_bar(context: Context) -> None:
     }
     assert figure.layout.xaxis.range[1] == "2021-01-09"
     online = next(trace for trace in figure.data if trace.name == "Online")
-    assert [list(point) for point in online.customdata] == [[2020, "online", "T0"], [2020, "online", "T2"]]
+    assert [list(point) for point in online.customdata] == [
+        [2020, None, "online", "T0"],
+        [2020, None, "online", "T2"],
+    ]
 
 
 def test_names_from_the_data_show_as_letters_everywhere(context: Context) -> None:

@@ -59,7 +59,7 @@ def report(shipped: Snapshot) -> list[Exhibit]:
 
 def shown(sheet: Sheet, chart: PlainChart | None = None, has_illustrative: bool = False) -> Exhibit:
     """Return `sheet` as an exhibit named as it is."""
-    return Exhibit(sheet.name, sheet.title, sheet.rows, sheet, chart, has_illustrative)
+    return Exhibit(sheet.name, sheet.title, sheet.rows, sheet, chart, has_illustrative, len(sheet.rows))
 
 
 @pytest.fixture

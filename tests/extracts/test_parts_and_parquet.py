@@ -1,4 +1,4 @@
-"""Folders of parts and Parquet files: types come down to those of the contract, names are taken by the letter."""
+"""Folders of parts and Parquet files: types come down to those of the contract, names on disk mean nothing else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extracts import files as files_module
+from extracts.reading import batches
 from tests.extracts.conftest import BASIS, COLUMNS, Folder, csv_text
 
 COLLECTION = {"database": "GBD", "office": "KE", "year": 2020, "added_on": None, "order_in_report": None, **BASIS}
@@ -41,6 +41,7 @@ def test_parts_of_both_kinds_make_one_table(folder: Folder) -> None:
     write_parquet(folder, "collections/b.parquet", [{**COLLECTION, "year": 2020}, {**COLLECTION, "year": 2019}])
     folder.write("collections/notes.txt", "not an extract")
     loaded = folder.load()
+    assert loaded.ask("from files_not_read") == [("collections/notes.txt", "no_table")]
     assert loaded.files == {
         "offices.csv": (1, 1, 0),
         "collections.csv": (1, 1, 0),
@@ -110,7 +111,7 @@ def test_types_of_parquet_come_down_to_those_of_the_contract(folder: Folder) -> 
 
 
 def test_a_parquet_row_is_found_by_its_number(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files_module, "BATCH_ROWS", 2)
+    monkeypatch.setattr(batches, "BATCH_ROWS", 2)
     folder.table("offices", {})
     rows = [{**COLLECTION, "year": year, "order_in_report": 1.0} for year in range(2011, 2016)]
     rows[3]["order_in_report"] = 2.5
@@ -137,7 +138,12 @@ def test_parquet_without_a_column(folder: Folder) -> None:
         ("collections/b.parquet", 1, None, None, "column"),
     ]
     assert loaded.ask("select expected from rows_set_aside where file like '%/a%' limit 1") == [
-        ("year, added_on, order_in_report, basis, source",)
+        ("year, basis, source",)
+    ]
+    assert loaded.ask("select file, rule, value from remarks order by all") == [
+        ("collections/a.parquet", "column_not_read", "file_row_number"),
+        ("collections/a.parquet", "column_unknown", "added_on, order_in_report"),
+        ("collections/b.parquet", "column_unknown", "added_on, order_in_report"),
     ]
 
 
@@ -147,7 +153,6 @@ def test_a_list_where_text_belongs_is_refused(folder: Folder) -> None:
     assert [(fault[2], fault[3], fault[4]) for fault in folder.load().faults] == [
         ("database", "['GBD', 'GDD']", "enum"),
         ("office", "b'\\xff'", "foreign_key"),
-        ("office", "b'\\xff'", "pattern"),
     ]
 
 
@@ -181,3 +186,12 @@ def test_text_in_parquet_that_is_not_utf_8(folder: Folder) -> None:
         folder.path / "offices.parquet",
     )
     assert folder.load().faults == [("offices.parquet", 1, None, None, "unreadable")]
+
+
+def test_a_nul_in_parquet_spoils_its_row_only(folder: Folder) -> None:
+    columns = {name: ["", ""] for name in COLUMNS["offices"]}
+    columns |= {"code": ["KE", "TZ"], "name": ["Ken\0ya", "Tanzania"], "region": ["AF"] * 2, "kind": ["state"] * 2}
+    pq.write_table(pa.table(columns), folder.path / "offices.parquet")
+    loaded = folder.load()
+    assert loaded.faults == [("offices.parquet", 1, None, None, "encoding")]
+    assert loaded.ask("select code from offices") == [("TZ",)]

@@ -12,7 +12,7 @@ import pytest
 from extracts import Snapshot, data_folder, load, read_contract
 from queries import Filters, UnknownQueryError, codes_of, queries, query, run
 from queries import catalogue as catalogue_module
-from queries.catalogue import REQUIRED_HEADERS, parameters
+from queries.catalogue import ALL_ROWS, REQUIRED_HEADERS, parameters
 from queries.describe import CODE_LISTS
 from queries.filters import CODE_COLUMNS
 from queries.report import report_queries
@@ -168,7 +168,7 @@ def test_an_empty_list_is_null_and_chooses_all() -> None:
 def test_every_question_names_known_parameters_tables_and_columns(shipped: Snapshot) -> None:
     tables = {table.name for table in read_contract()}
     for question in queries().values():
-        assert question.parameters <= set(parameters(Filters())), question.name
+        assert question.parameters <= {*parameters(Filters()), *ALL_ROWS}, question.name
         assert set(question.sources) <= tables, question.name
         columns = [str(column) for column in run(shipped, question.name).columns]
         assert all(column.isidentifier() and column == column.lower() for column in columns), question.name

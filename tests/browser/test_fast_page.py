@@ -1,0 +1,144 @@
+"""What makes a page quick in the browser: charts redrawn in place, few bytes, tabs and charts of one element."""
+
+from __future__ import annotations
+
+import re
+
+from live import OpenTab, settle
+from playwright.sync_api import Browser, Page
+
+LIMIT = 3_000_000  # bytes of a first load
+CHARTS = ("trainings_by_region", "trainings_by_topic", "trainings_by_mode", "offices_trained")
+
+
+def figure(page: Page, chart: str) -> str:
+    """Return the CSS of a chart, once it is drawn."""
+    css = f".st-key-figure-{chart} .js-plotly-plot"
+    page.locator(f"{css} .main-svg").first.wait_for()
+    return css
+
+
+def title(page: Page, chart: str) -> str:
+    return page.locator(f"{figure(page, chart)} .gtitle").text_content() or ""
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_test_id("stSidebar").get_by_label("Regions").first.click()
+    page.get_by_role("option", name=name).click()
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile("region="))
+    settle(page)
+
+
+def test_a_filter_redraws_every_chart_in_its_place(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/trainings-by-region")
+    before = {chart: title(page, chart) for chart in CHARTS}
+    for chart in CHARTS:
+        page.locator(figure(page, chart)).evaluate("chart => { chart.dataset.here = 'yes' }")
+    choose(page, "Africa")
+    page.wait_for_function(
+        "charts => charts.every(css => document.querySelector(`${css} .gtitle`).textContent.includes('Africa'))",
+        arg=[figure(page, chart) for chart in CHARTS],
+    )
+    for chart in CHARTS:
+        assert title(page, chart) != before[chart]
+        assert page.locator(figure(page, chart)).get_attribute("data-here") == "yes"
+
+
+def test_a_chart_that_stays_the_same_is_left_alone(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/trainings-by-region")
+    css = figure(page, "advice_requests")  # which has no region
+    figure(page, "trainings_by_region")
+    page.evaluate(
+        """css => {
+            window.changes = 0
+            const seen = new MutationObserver(found => { window.changes += found.length })
+            seen.observe(document.querySelector(css), { subtree: true, childList: true, attributes: true })
+        }""",
+        css,
+    )
+    before = title(page, "trainings_by_region")
+    choose(page, "Africa")
+    page.wait_for_function(
+        "([css, before]) => document.querySelector(`${css} .gtitle`).textContent !== before",
+        arg=[figure(page, "trainings_by_region"), before],
+    )
+    assert page.evaluate("window.changes") == 0
+
+
+def test_a_first_load_is_small_and_the_next_one_smaller(server: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    loads = []
+    for _i in range(2):
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        sizes: list[float] = []
+        network = context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
+        page.goto(f"{server}/trainings-by-region")
+        settle(page)
+        figure(page, "offices_trained")
+        loads.append(sum(sizes))
+        page.close()
+    context.close()
+    assert 500_000 < loads[0] < LIMIT
+    assert loads[1] < 50_000
+
+
+def test_only_pages_with_charts_load_plotly(server: str, browser: Browser) -> None:
+    for path, is_loaded in (("", False), ("report-tables", False), ("collections", True)):
+        context = browser.new_context()
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(f"{server}/{path}")
+        settle(page)
+        assert any("plotly" in address.lower() for address in asked) is is_loaded, path
+        context.close()
+
+
+def test_tabs_are_worked_by_keys_and_known_to_a_screen_reader(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/collections?from=2020&to=2020")
+    card = page.locator(".st-key-card-collections_by_database")
+    card.get_by_role("heading", name="Collections added per year by database", level=3).wait_for()
+    tabs = card.get_by_role("tablist", name="Collections added per year by database")
+    figure(page, "collections_by_database")
+    tabs.get_by_role("tab", name="Chart", selected=True).focus()
+    page.keyboard.press("ArrowRight")
+    tabs.get_by_role("tab", name="Table", selected=True).wait_for()
+    card.get_by_role("tabpanel", name="Table").locator("table").wait_for()
+    assert card.locator(".js-plotly-plot").is_hidden()
+    page.keyboard.press("End")
+    card.get_by_role("tabpanel", name="About").get_by_text("Definition:").wait_for()
+    page.keyboard.press("ArrowRight")
+    tabs.get_by_role("tab", name="Chart", selected=True).wait_for()
+    card.get_by_role("figure", name=re.compile("^Stacked bar chart: Collections added per year")).wait_for()
+
+
+def test_a_click_counts_until_the_figure_changes(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/collections?from=2020&to=2020")
+    card = page.locator(".st-key-card-collections_by_database")
+    figure(page, "collections_by_database")
+    card.locator(".bars .point").first.click(force=True)
+    rows = card.get_by_text(re.compile(r"2020 · .*: \d+ rows?"))
+    rows.wait_for()
+    choose(page, "Africa")
+    rows.wait_for(state="detached")
+
+
+def test_a_chart_fills_the_screen_and_comes_back(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/collections")
+    chart = page.locator(figure(page, "collections_by_database"))
+    size = chart.bounding_box()
+    assert size
+    chart.get_by_role("button", name="Fullscreen").click()
+    page.wait_for_function("() => document.fullscreenElement?.layout.width === innerWidth")
+    assert page.evaluate("document.fullscreenElement.layout.height === innerHeight")
+    page.evaluate("document.exitFullscreen()")
+    page.wait_for_function("() => !document.fullscreenElement")
+    width = round(size["width"])
+    page.wait_for_function(
+        "([css, width]) => document.querySelector(css).layout.width === width",
+        arg=[figure(page, "collections_by_database"), width],
+    )

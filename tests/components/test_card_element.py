@@ -1,0 +1,192 @@
+"""The element of a card: what the browser is told, where its scripts come from, and which page names them early."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import plotly
+import pytest
+import streamlit as st
+
+from charts.drawing import Drawing, bar
+from components import card_element as element
+from components.card_element import ASSETS, SCRIPTS, Head, element_name, script_addresses
+from components.figure import PlacedFigure, figure_text, with_figure
+from components.pages import PAGES
+from components.preload import STATIC, needed, with_preloads
+from components.static_files import is_lasting
+
+PICTURE = {"format": "png", "filename": "trainings_2020"}
+
+
+def placed(drawing: Drawing | None = None) -> PlacedFigure:
+    text = figure_text(drawing or Drawing(bar(y=[1, None])), "A bar chart.", 300)
+    return PlacedFigure("figure-trainings", text, PICTURE, is_selectable=True)
+
+
+def test_a_figure_has_one_name_for_one_content() -> None:
+    assert placed().text.id == placed().text.id
+    assert placed().text.id != placed(Drawing(bar(y=[2, None]))).text.id
+
+
+def test_a_figure_that_is_no_json_is_refused() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        figure_text(Drawing(bar(y=[float("nan")])), "", 300)
+
+
+def test_the_figure_goes_into_what_is_told_as_it_is() -> None:
+    figure = placed(Drawing(bar(y=[1], name='a "quoted" <b>é</b>')))
+    told = json.loads(with_figure(figure.about() | {"title": "Trainings"}, figure.text))
+    assert told.pop("figure") == {"data": [{"type": "bar", "y": [1], "name": 'a "quoted" <b>é</b>'}], "layout": {}}
+    assert told.pop("title") == "Trainings"
+    assert told == figure.about()
+
+
+@pytest.mark.parametrize(("picture_format", "title"), [("png", "Download plot as a PNG"), ("svg", "Download plot")])
+def test_the_download_button_says_what_it_gives(picture_format: str, title: str) -> None:
+    figure = PlacedFigure("figure-x", placed().text, {"format": picture_format}, is_selectable=False)
+    assert figure.about()["words"]["download"] == title
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [({}, "chart"), ({"view": "table"}, "table"), ({"view": "gone"}, "chart"), ({"view": None}, "chart")],
+)
+def test_the_first_tab_is_open_until_another_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], expected: str
+) -> None:
+    monkeypatch.setattr(st, "session_state", {"figure-x": state})
+    assert Head("figure-x", "Title", "x", {"chart": "Chart", "table": "Table"}).open == expected
+
+
+class Browser:
+    """Stands for Streamlit's element: notes what is sent, and gives back what was picked."""
+
+    def __init__(self, picked: object = None) -> None:
+        self.picked = picked
+        self.told: dict[str, Any] = {}
+
+    def __call__(self, data: str, **_settings: object) -> Browser:
+        self.told = json.loads(data)
+        return self
+
+
+HEAD = Head("figure-trainings", "Trainings", "trainings", {"chart": "Chart", "about": "About"}, "A remark.")
+
+
+@pytest.mark.parametrize(
+    ("picked", "expected"),
+    [
+        (None, ()),
+        ({"figure_id": "ID", "point": [2020, "AF"]}, [2020, "AF"]),
+        ({"figure_id": "another", "point": [2020, "AF"]}, ()),
+        ({"figure_id": "ID", "point": "2020"}, ()),
+        ({"figure_id": "ID"}, ()),
+        ("ID", ()),
+    ],
+    ids=repr,
+)
+def test_a_click_counts_for_the_figure_that_is_shown(
+    monkeypatch: pytest.MonkeyPatch, picked: Any, expected: object
+) -> None:
+    figure = placed()
+    if isinstance(picked, dict) and picked["figure_id"] == "ID":
+        picked = picked | {"figure_id": figure.text.id}
+    browser = Browser(picked)
+    monkeypatch.setattr(element, "_component", lambda: browser)
+    monkeypatch.setattr(st, "session_state", {})
+    assert element.card_element(HEAD, figure) == expected
+    assert browser.told["figure"] == {"data": [{"type": "bar", "y": [1, None]}], "layout": {}}
+    assert browser.told["views"] == [["chart", "Chart"], ["about", "About"]]
+    assert browser.told["remark"] == "A remark."
+
+
+def test_a_figure_that_was_sent_ahead_is_sent_again_only_where_it_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    figure, browser = placed(), Browser()
+    monkeypatch.setattr(element, "_component", lambda: browser)
+    monkeypatch.setattr(st, "session_state", {})
+    element.card_element(HEAD, figure, is_sent=True)
+    assert browser.told["figure_id"] == figure.text.id
+    assert "figure" not in browser.told
+    st.session_state["figure-trainings"] = {"missing": figure.text.id}
+    element.card_element(HEAD, figure, is_sent=True)
+    assert "figure" in browser.told
+
+
+def test_figures_go_ahead_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser()
+    monkeypatch.setattr(element, "_component", lambda: browser)
+    element.send_figures([placed(), placed()])
+    assert [told["place"] for told in browser.told["ahead"]] == ["figure-trainings"] * 2
+    assert all(told["figure"] for told in browser.told["ahead"])
+
+
+def test_the_bundle_of_plotly_is_of_the_version_that_python_draws_for() -> None:
+    whole = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text(encoding="utf-8")[:500]
+    version = re.search(r"plotly\.js v(\S+)", whole)
+    bundle = next(script for script in SCRIPTS if script.startswith("plotly-"))
+    assert version
+    assert bundle == f"plotly-cartesian-{version[1]}.min.js"
+    assert f"plotly.js (cartesian - minified) v{version[1]}" in (ASSETS / bundle).read_text(encoding="utf-8")[:500]
+    assert "MIT" in (ASSETS / "plotly-LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_the_scripts_load_each_other_and_nothing_else() -> None:
+    own = {path.name for path in ASSETS.glob("*.js")}
+    assert own == set(SCRIPTS)
+    for script in ("card.js", "chart.js"):
+        text = (ASSETS / script).read_text(encoding="utf-8")
+        assert set(re.findall(r"""(?:import|from)\s*\(?\s*["']\./([^"']+)["']""", text)) <= own
+        assert not re.findall(r"https?://", text), script
+
+
+def test_the_address_of_the_scripts_changes_with_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert all(is_lasting(f"/{address}") for address in script_addresses())
+    before = element_name()
+    for script in SCRIPTS:
+        (tmp_path / script).write_bytes((ASSETS / script).read_bytes())
+    monkeypatch.setattr(element, "ASSETS", tmp_path)
+    element_name.cache_clear()
+    assert element_name() == before
+    (tmp_path / "card.js").write_text("export default () => {}")
+    element_name.cache_clear()
+    assert element_name() != before
+    monkeypatch.undo()
+    element_name.cache_clear()
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.path or "overview")
+def test_a_page_is_told_early_of_scripts_that_exist(entry: Any) -> None:
+    addresses = needed(entry.path)
+    own = set(script_addresses())
+    assert len(set(addresses)) == len(addresses) > 20
+    assert all((STATIC / address).is_file() for address in addresses if address not in own)
+    for element_of_streamlit in ("PageLink", "Slider", "Multiselect", "Checkbox"):
+        assert any(f"/{element_of_streamlit}." in address for address in addresses)
+    assert not any("/PlotlyChart." in address for address in addresses)
+    has_charts = entry.path not in ("", "report-tables", "data-health")
+    assert own.issubset(addresses) is has_charts
+    assert bool(own & set(addresses)) is bool(entry.path)
+
+
+def test_links_stand_in_the_head_of_the_page_each_once() -> None:
+    index = (STATIC / "index.html").read_text(encoding="utf-8")
+    page = with_preloads(index, "collections")
+    links = re.findall(r'<link rel="modulepreload" crossorigin href="\./([^"]+)"', page)
+    assert len(set(links)) == len(links)
+    assert all(
+        page.count(f'href="./{address}"') + index.count(f'src="./{address}"') == 1 for address in needed("collections")
+    )
+    assert page.count("<script") == index.count("<script") + 1
+    assert with_preloads(index, "report-tables").count("<script") == index.count("<script")
+    assert page.index("card.js") < page.index("</head>")
+    # The hash of the page's own script, which the security policy names, must hold.
+    scripts = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+    assert scripts.findall(page) == scripts.findall(index)
+
+
+def test_a_page_that_is_none_of_ours_stays_as_it_is() -> None:
+    assert with_preloads("<head></head>", "../x") == "<head></head>"

@@ -1,0 +1,16 @@
+"""What holds for all tests: what they publish is kept in a folder of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep published snapshots out of the checkout; processes that a test starts inherit it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACTIVITY_STATE", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("ACTIVITY_POLL_SECONDS", "0.2")
+        yield

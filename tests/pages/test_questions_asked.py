@@ -1,0 +1,84 @@
+"""How often a page asks: each question once, whoever looks, and nothing for what is not open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import components.data
+import components.drawings
+from components.pages import PAGES
+from extracts import Snapshot
+from queries import Filters, query
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[object, ...]]:
+    """Count the questions that reach the database, by what their answer depends on; nothing is known before."""
+    counts: Counter[tuple[object, ...]] = Counter()
+    run = components.data.run
+
+    def counted(snapshot: Snapshot, name: str, filters: Filters, *further: Any, **named: Any) -> pd.DataFrame:
+        chosen = {parameter: getattr(filters, parameter, None) for parameter in query(name).parameters}
+        counts[(name, *sorted(chosen.items(), key=str))] += 1
+        return run(snapshot, name, filters, *further, **named)
+
+    monkeypatch.setattr(components.data, "run", counted)
+    for kept in (components.data._answers, components.data._origins, components.drawings._drawings):
+        kept.clear()
+    return counts
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.path or "overview")
+def test_a_page_asks_each_question_once(
+    open_page: Callable[..., AppTest], asked: Counter[tuple[object, ...]], entry: Any
+) -> None:
+    app = open_page(entry.file)
+    assert not app.exception
+    assert asked
+    assert {question: count for question, count in asked.items() if count > 1} == {}
+
+
+def test_what_one_has_asked_another_is_not_asking_again(
+    open_page: Callable[..., AppTest], asked: Counter[tuple[object, ...]]
+) -> None:
+    open_page("trainings_by_region.py")
+    before = asked.total()
+    other = open_page("trainings_by_region.py")
+    other.run()
+    assert asked.total() == before > 0
+
+
+def test_a_filter_asks_only_the_questions_that_it_changes(
+    open_page: Callable[..., AppTest], asked: Counter[tuple[object, ...]]
+) -> None:
+    app = open_page("trainings_by_region.py")
+    asked.clear()
+    app.multiselect(key="filter-regions").select("AF").run()
+    names = {str(question[0]) for question in asked}
+    assert "trainings_by_region" in names
+    assert "advice_requests" not in names
+
+
+def test_a_drawing_is_not_made_again_for_another_visitor(
+    open_page: Callable[..., AppTest], asked: Counter[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_page("collections_added.py")
+    drawn: list[str] = []
+    build = components.drawings.build
+    monkeypatch.setattr(components.drawings, "build", lambda name, *rest: drawn.append(name) or build(name, *rest))
+    open_page("collections_added.py")
+    assert drawn == []
+    open_page("collections_added.py", region="AF")
+    assert set(drawn) == {"collections_by_database", "collections_cumulative", "collections_by_region"}
+
+
+def test_nothing_of_a_menu_or_another_tab_is_made_before_it_is_opened(open_page: Callable[..., AppTest]) -> None:
+    app = open_page("trainings_by_region.py")
+    assert len(app.get("download_button")) == 0
+    assert not any("Definition:" in text.value for text in app.markdown)

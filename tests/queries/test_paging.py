@@ -1,0 +1,182 @@
+"""Pages of a list are the list cut into pieces; its count is their number; all of it comes batch by batch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.direct import FOLDER as DIRECT
+from extracts import Snapshot
+from queries import Filters, UnknownQueryError, codes_of, paging, queries, query, run
+from queries.catalogue import asking, with_parts
+from queries.paging import Page, batches, run_page
+from tests.queries.conftest import Delivery
+from tests.queries.test_cubes import YEARS, random_tables, some_of
+
+LIST = "trainings_list"
+# The ids of the list without any means of paging, from the rows.
+PLAIN_LIST = """-- uses: trainings_chosen
+select trainings.training_id
+from trainings_chosen
+inner join trainings
+    on trainings.training_id = trainings_chosen.training_id
+where trainings_chosen.year between $from_year and $to_year
+order by trainings.start_date, trainings.training_id
+"""
+VIEWS = st.builds(
+    Filters,
+    from_year=YEARS,
+    to_year=YEARS,
+    regions=some_of("regions"),
+    topics=some_of("topics"),
+    modes=some_of("modes"),
+    basis=st.sampled_from([None, "reported"]),
+)
+
+
+@pytest.fixture(scope="module")
+def random_deliveries(deliver: Callable[..., Delivery]) -> list[Snapshot]:
+    return [deliver(**random_tables(seed)).snapshot for seed in range(3)]
+
+
+@pytest.fixture(scope="module")
+def faulty(deliver: Callable[..., Delivery]) -> Snapshot:
+    """A delivery whose faults are much alike: the same rule in the same column, line by line."""
+    rows: list[dict[str, object]] = [{"office": "KE", "year": 2000 + i, "database": f"X{i % 3}"} for i in range(20)]
+    return deliver(collections=rows, faults=len(rows)).snapshot
+
+
+def pieces(snapshot: Snapshot, name: str, filters: Filters, size: int) -> list[paging.Part]:
+    """Return the pages of a list up to the first that is empty."""
+    parts = []
+    for first in range(0, 10_000, size):
+        parts.append(run_page(snapshot, name, filters, Page(first, size)))
+        if parts[-1].rows.empty:
+            return parts
+    raise AssertionError("the list does not end")
+
+
+def cells(rows: pd.DataFrame) -> list[list[object]]:
+    """Return `rows` cell by cell: how a column of missing cells is typed depends on who reads it."""
+    return [[None if pd.isna(cell) else cell for cell in row] for row in rows.itertuples(index=False, name=None)]
+
+
+def cells_of_pages(parts: list[paging.Part]) -> list[list[object]]:
+    return [row for part in parts for row in cells(part.rows)]
+
+
+def cells_of_batches(snapshot: Snapshot, name: str, filters: Filters, rows: int) -> list[list[object]]:
+    found = list(batches(snapshot, name, filters, rows))
+    assert all(batch.num_rows <= rows for batch in found)
+    table = pa.Table.from_batches(found)
+    assert table.column_names == list(run(snapshot, name, filters).columns)
+    return cells(table.to_pandas(date_as_object=False, types_mapper={pa.int64(): pd.Int64Dtype()}.get))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 2),
+    filters=VIEWS,
+    size=st.sampled_from([7, 50, 1000]),
+    allowed=st.none() | some_of("regions"),
+)
+def test_pages_and_batches_of_trainings_are_the_list(
+    random_deliveries: list[Snapshot], seed: int, filters: Filters, size: int, allowed: tuple[str, ...] | None
+) -> None:
+    seen = allowed if allowed is None else tuple(code for code in codes_of("regions") if code in allowed)
+    snapshot = replace(random_deliveries[seed], regions=seen)
+    whole = run(snapshot, LIST, filters)
+    plain = replace(query(LIST), sql=with_parts(PLAIN_LIST, [DIRECT / "parts"]))
+    plain = replace(plain, parameters=frozenset(re.findall(r"\$(\w+)", plain.sql)))
+    with asking(snapshot, plain, filters) as (cursor, sql, bound):
+        assert list(whole["training_id"]) == [row[0] for row in cursor.execute(sql, bound).fetchall()]
+    parts = pieces(snapshot, LIST, filters, size)
+    assert {part.total for part in parts} == {len(whole)}
+    assert cells_of_pages(parts) == cells_of_batches(snapshot, LIST, filters, size) == cells(whole)
+
+
+def test_who_may_see_one_region_gets_pages_of_its_rows_alone(random_deliveries: list[Snapshot]) -> None:
+    snapshot = replace(random_deliveries[2], regions=("AF",))
+    parts = pieces(snapshot, LIST, Filters(), 20)
+    regions = {region for part in parts for region in part.rows["regions"]}
+    assert regions == {"AF"}
+    assert 0 < parts[0].total < run_page(random_deliveries[2], LIST, Filters(), Page(0, 1)).total
+    assert run_page(snapshot, "rows_set_aside", None, Page(0, 5)).total == 0
+
+
+@pytest.mark.parametrize("name", sorted(queries()))
+def test_any_list_is_cut_into_pages(random_deliveries: list[Snapshot], name: str) -> None:
+    for snapshot in (random_deliveries[0], replace(random_deliveries[1], regions=("AR", "AP"))):
+        whole = run(snapshot, name)
+        size = len(whole) // 4 + 1
+        parts = pieces(snapshot, name, Filters(), size)
+        assert {part.total for part in parts} == {len(whole)}
+        assert cells_of_pages(parts) == cells_of_batches(snapshot, name, Filters(), size) == cells(whole)
+
+
+@pytest.mark.parametrize("size", [1, 3, 20])
+def test_rows_that_are_much_alike_come_once_each(faulty: Snapshot, size: int) -> None:
+    whole = run(faulty, "rows_set_aside")
+    assert whole.duplicated(["dataset", "file", "column_name", "rule"]).any()
+    parts = pieces(faulty, "rows_set_aside", Filters(), size)
+    assert cells_of_pages(parts) == cells(whole)
+
+
+def test_a_page_past_the_end_is_empty_and_still_counts(random_deliveries: list[Snapshot]) -> None:
+    for name in (LIST, "offices_trained_list"):
+        whole = run(random_deliveries[2], name)
+        part = run_page(random_deliveries[2], name, None, Page(len(whole), 5))
+        assert (len(part.rows), part.total) == (0, len(whole))
+        assert list(part.rows.columns) == list(whole.columns)
+        assert len(run_page(random_deliveries[2], name, None, Page(len(whole) - 1, 5)).rows) == 1
+
+
+def test_a_page_reads_the_months_in_which_it_lies_and_no_others(
+    random_deliveries: list[Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound: list[dict[str, Any]] = []
+
+    @contextmanager
+    def noted(snapshot: Snapshot, question: Any, filters: Any, page: Any = None, **more: Any) -> Iterator[Any]:
+        if page:
+            bound.append(page)
+        with asking(snapshot, question, filters, *([page] if page else []), **more) as asked:
+            yield asked
+
+    monkeypatch.setattr(paging, "asking", noted)
+    whole = run(random_deliveries[2], LIST)
+    first = len(whole) // 2
+    rows = run_page(random_deliveries[2], LIST, None, Page(first, 3)).rows
+    [page] = bound
+    assert list(rows["training_id"]) == list(whole["training_id"][first : first + 3])
+    start, end = whole["start_date"].iloc[first].date(), whole["start_date"].iloc[first + 2].date()
+    assert (page["first_day"], page["last_day"] > end) == (date(start.year, start.month, 1), True)
+    assert (page["last_day"].year, page["last_day"].month) == (end.year, end.month)
+    assert page["first_row"] < 20
+
+
+def test_no_question_has_that_name() -> None:
+    snapshot: Any = None
+    with pytest.raises(UnknownQueryError):
+        run_page(snapshot, "no_such_question", None, Page(0, 1))
+    with pytest.raises(UnknownQueryError):
+        next(batches(snapshot, "no_such_question"))
+
+
+def test_a_counter_counts_by_month_and_its_list_pages_itself() -> None:
+    counted = [question for question in queries().values() if question.counter]
+    assert [question.name for question in counted] == [LIST]
+    for question in queries().values():
+        pages = {"first_row", "count_rows", "first_day", "last_day"} & question.parameters
+        assert bool(pages) == (len(pages) == 4) == bool(question.counter)
+        assert "order by" in question.sql or question.name == "delivery_totals", "a page needs an order"

@@ -13,10 +13,10 @@ run: $(VENV)/app
 test: lint quick live
 
 quick: $(VENV)/dev
-	$(BIN)/python -m pytest -m "not live"
+	$(BIN)/python -m pytest -m "not live" -n auto --maxprocesses 4
 
 live: $(VENV)/dev chromium office
-	$(BIN)/python -m pytest -m live
+	$(BIN)/python -m pytest -m live -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -45,19 +45,32 @@ office:
 	       && apt-get install -y -qq libreoffice-impress libreoffice-calc libreoffice-writer; } \
 	  || echo "Install LibreOffice for the tests of exported files."
 
-# Times of the exports on this machine, as a table.
-bench: $(VENV)/app
+# All measurements, as tables: at these sizes of delivery.
+BENCH_ROWS ?= 10k 1m
+
+bench: $(VENV)/bench chromium
 	$(BIN)/python -m bench exports
+	$(BIN)/python -m bench intake
+	$(BIN)/python -m bench publish --rows $(BENCH_ROWS)
+	$(BIN)/python -m bench questions --rows $(BENCH_ROWS)
+	$(BIN)/python -m bench start --rows $(BENCH_ROWS)
+	$(BIN)/python -m bench server --rows $(BENCH_ROWS)
+	$(BIN)/python -m bench pages --rows $(BENCH_ROWS)
+	$(BIN)/python -m bench load --rows $(BENCH_ROWS)
 
 $(VENV)/app: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	touch $@
 
-$(VENV)/dev: requirements.txt requirements-dev.txt
+$(VENV)/dev: requirements.txt requirements-signin.txt requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $(VENV)/app $@
+
+$(VENV)/bench: $(VENV)/dev requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-bench.txt
+	touch $@
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -11,7 +11,7 @@ import pytest
 
 import extracts
 from extracts import Snapshot, read_contract
-from extracts.cubes import CUBES, cube_sql
+from extracts.cubes import CUBES, REACHED, REMADE, cube_sql
 from queries import Filters, queries, run
 from queries.catalogue import ALL_ROWS, FOLDER
 from tests.queries.conftest import Delivery
@@ -96,7 +96,7 @@ def without_comments(sql: str) -> str:
 def tables_read(sql: str) -> set[str]:
     """Return the tables of the contract that `sql` reads, by itself or by a table that is made of their rows."""
     names = set(re.findall(r"\b(?:from|join)\s+(\w+)", without_comments(sql)))
-    made = names & {"trainings", *CUBES}
+    made = names & {REMADE, REACHED, *CUBES}
     return (names & TABLES).union(*(tables_read(cube_sql(name)) for name in made))
 
 

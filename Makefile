@@ -16,7 +16,7 @@ quick: $(VENV)/dev
 	$(BIN)/python -m pytest -m "not live" -n auto --maxprocesses 4
 
 live: $(VENV)/dev chromium office
-	$(BIN)/python -m pytest -m live -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m live -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -10,13 +10,17 @@ BIN := $(VENV)/bin
 run: $(VENV)/app
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
-test: lint quick live
+# By file, in the order of tests/conftest.py; three at a time keep two cores busy while a browser or a server is waited for.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+test: lint chromium office
+	$(PYTEST)
 
 quick: $(VENV)/dev
-	$(BIN)/python -m pytest -m "not live" -n auto --maxprocesses 4
+	$(PYTEST) -m "not live"
 
 live: $(VENV)/dev chromium office
-	$(BIN)/python -m pytest -m live -n 3 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m live
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -117,7 +117,8 @@ def alt_of_trainings(spec: ChartSpec, rows: pd.DataFrame) -> str:
     count = int(months["trainings"].sum())
     text = ngettext("{count} training.", "{count} trainings.", count).format(count=f"{count:,}")
     counts = "; ".join(f"{period} {number:,}" for period, number in zip(periods, counted["trainings"], strict=True))
-    return f"{opening(spec, first, last)} {text} {_('By start: {counts}.').format(counts=counts)}"
+    by_start = _("By start: {counts}.").format(counts=counts)
+    return f"{opening(spec, first, last)} {text} {by_start}"
 
 
 def _period(year: int, month: object = None) -> str:
@@ -131,5 +132,6 @@ def alt_of_releases(spec: ChartSpec, rows: pd.DataFrame, finding: str) -> str:
     counts = rows["tool"].astype(str).value_counts(sort=False)
     tools = "; ".join(f"{tool} {number}" for tool, number in counts.items())
     undated = int(rows["released_on"].isna().sum())
+    told = _("Releases per tool: {tools}.").format(tools=tools)
     text = _("Without a date: {count}.").format(count=undated) if undated else ""
-    return f"{opening(spec)} {finding}. {_('Releases per tool: {tools}.').format(tools=tools)} {text}".strip()
+    return f"{opening(spec)} {finding}. {told} {text}".strip()

@@ -45,7 +45,7 @@ def _book(delivery: Snapshot, name: str) -> None:
         return
     with st.container(border=True, key=f"refused-{name}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{_('Not published')}: {title}**")
+            st.markdown("**" + _("Not published: {title}").format(title=title) + "**")
             st.download_button(
                 _("CSV"),
                 building(partial(_csv, delivery, name)),

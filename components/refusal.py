@@ -40,12 +40,12 @@ def refused_delivery() -> None:
 
 @st.fragment
 def _book(delivery: Snapshot, name: str) -> None:
-    title = _(query(name).title)
     if not count_of(name, Filters(), delivery):
         return
+    told = _("Not published: {title}").format(title=_(query(name).title))
     with st.container(border=True, key=f"refused-{name}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("**" + _("Not published: {title}").format(title=title) + "**")
+            st.markdown(f"**{told}**")
             st.download_button(
                 _("CSV"),
                 building(partial(_csv, delivery, name)),
@@ -56,8 +56,7 @@ def _book(delivery: Snapshot, name: str) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
-        alt = _("Not published: {title}").format(title=title)
-        list_table(name, Filters(), f"page-refused-{name}", alt, data=delivery)
+        list_table(name, Filters(), f"page-refused-{name}", told, data=delivery)
 
 
 def _csv(delivery: Snapshot, name: str) -> bytes:

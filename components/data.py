@@ -95,8 +95,9 @@ def chart_question(chart: str, filters: Filters) -> Query:
 def origin(question: Query, filters: Filters) -> Provenance:
     """Return what the answer to `question` rests on."""
     data = snapshot()
-    key = (*data_key(data), question.name, filters)
-    return _origins.get(key, lambda: provenance(data, query(question.name), filters))
+    # Cards of a page rest on few tables, whatever is chosen of their rows.
+    key = (*data_key(data), question.sources, filters.within(data).period, filters.basis)
+    return _origins.get(key, lambda: provenance(data, question, filters))
 
 
 def _chosen(name: str, filters: Filters) -> tuple[object, ...]:

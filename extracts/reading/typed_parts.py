@@ -108,13 +108,13 @@ def _part(file: DeliveredFile, position: int, columns: Columns, limits: Limits) 
         with opened(file.path) as handle:
             state = state_of(os.fstat(handle.fileno()))
             parquet = pq.ParquetFile(handle)
-            schema, metadata, stored = parquet.schema_arrow, parquet.metadata, _stored_types(parquet)
+            schema, rows, stored = parquet.schema_arrow, parquet.metadata.num_rows, _stored_types(parquet)
+            # A name is looked at when it is asked for, and may be no text.
+            names, sizes = schema.names, _sizes(parquet.metadata)
     except Exception:  # whatever is wrong, the reading of it as text will meet it again, and say so
         return None
-    names, rows = schema.names, metadata.num_rows
     header = read_header(names, columns, file.given)
     plain_names = [name.lower() for name in names]
-    sizes = _sizes(metadata)
     if (
         header.problem[0]
         or len(names) > limits.columns

@@ -169,3 +169,23 @@ def test_any_delivery_is_told_alike_whether_scanned_or_read_as_text(
         loaded = assert_same_both_ways(folder)
         assert disobedience(loaded) == []
         loaded.snapshot.connection.close()
+
+
+def test_a_file_with_any_byte_of_its_footer_wrong_is_looked_at_without_harm(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "trainings.parquet", "trainings", [{}])
+    content, [table] = path.read_bytes(), [table for table in read_contract() if table.name == "trainings"]
+    footer = int.from_bytes(content[-8:-4], "little")
+    for at in range(len(content) - 8 - footer, len(content) - 8):
+        path.write_bytes(content[:at] + b"\xc3" + content[at + 1 :])
+        typed_parts(find(tmp_path, read_contract()).files, Columns(table), FOLDER)
+
+
+def test_the_name_of_a_column_that_is_no_text_where_its_bytes_lie_is_read_as_text(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "collections.parquet", "collections", [{}])
+    before, name, after = path.read_bytes().rpartition(b"order_in_report")
+    path.write_bytes(before + name[:8] + b"\xc3" + name[9:] + after)
+    loaded = assert_same_both_ways(tmp_path)
+    [(read, accepted, aside)] = loaded.ask(
+        "select rows_read, rows_accepted, rows_set_aside from delivered_files where dataset = 'collections'"
+    )
+    assert read == accepted + aside

@@ -2,7 +2,7 @@
 
 `_` and `ngettext` look a message up in the catalogue of the language in use, `N_` only marks one for extraction, and
 `label` names a code ("AF" → "Africa"). Codes stay codes in URLs and in the data of files; only
-their names are translated. The catalogues are `locale/<language>/LC_MESSAGES/dashboard.mo`; English needs none.
+their names are translated. The catalogues are `locale/<language>/LC_MESSAGES/dashboard.po`; English needs none.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 from contextvars import ContextVar
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from words.codes import LABELS
@@ -32,7 +33,18 @@ def language() -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("dashboard", LOCALE, languages=[language], fallback=True)
+    path = LOCALE / language / "LC_MESSAGES" / "dashboard.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    # Who reads English does not wait for Babel; compiled once a process, a catalogue is never older than its source.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def _(message: str) -> str:

@@ -1,8 +1,7 @@
 """Collects every message of the project into a template for translators, `locale/dashboard.pot`.
 
-A new language begins with `pybabel init -D dashboard -i locale/dashboard.pot -d locale -l fr`, follows later changes
-with `pybabel update` and goes into use with `pybabel compile -D dashboard -d locale`. At run
-time only `extracts` needs Babel, for the names of months and countries.
+A new language begins with `pybabel init -D dashboard -i locale/dashboard.pot -d locale -l de` and follows later changes
+with `pybabel update -D dashboard -i locale/dashboard.pot -d locale`; its catalogue is read as it is.
 """
 
 from __future__ import annotations

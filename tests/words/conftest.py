@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 import words
 from words.extract import template
@@ -32,8 +31,8 @@ def in_quotes(messages: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             translated.add(message.id, quoted if len(quoted) > 1 else quoted[0])
     folder = tmp_path / "la" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    with (folder / "dashboard.mo").open("wb") as file:
-        write_mo(file, translated)
+    with (folder / "dashboard.po").open("wb") as file:
+        write_po(file, translated)
     monkeypatch.setattr(words, "LOCALE", tmp_path)
     words._catalogue.cache_clear()
     yield lambda: words.use_language("la")

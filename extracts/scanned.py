@@ -20,7 +20,7 @@ from extracts.forms.offices import office_columns
 from extracts.forms.spellings import own_list, own_text
 from extracts.limits import FOLDER, Limits
 from extracts.reading.batches import AROUND, Columns
-from extracts.reading.typed_parts import LINE_BITS, Part, scan, typed_parts
+from extracts.reading.typed_parts import LINE_BITS, Part, names_of, scan, typed_parts
 
 # A text that is trimmed, not empty and without NUL, which is no letter.
 _BLANK = "".join(f"\\x{{{ord(sign):x}}}" for sign in AROUND)
@@ -28,6 +28,8 @@ TIDY = rf"(?s)[^\x00{_BLANK}](?:[^\x00]*[^\x00{_BLANK}])?"
 # The dates that the contract's form can write.
 DAYS = "date '0001-01-01' and date '9999-12-31'"
 WORD_BITS = 64
+# A column that takes fewer bytes than this per row has few different values, each written once for many rows.
+FEW_BYTES = 4
 
 
 class Scanned:
@@ -137,7 +139,7 @@ class Scanned:
     # --- rows by themselves
 
     def _leave_spoilt(self) -> None:
-        few = frozenset.intersection(*(part.few for part in self.parts.values()))
+        few = self._columns_with_few_values()
         asked = domain_checks(self.table)
         for field in self.table.fields:
             checks = self._checks_of(field)
@@ -150,6 +152,22 @@ class Scanned:
             self._connection.execute(f"select {counts} from {self._scan}").fetchall()
         if asked:
             self._leave(f"select _place from ({self._as_text(self._scan)}) where {_any(asked)}", bound_of(asked))
+
+    def _columns_with_few_values(self) -> set[str]:
+        """Return the columns with few different values, as far as their sizes tell; true or not, no row hangs on it."""
+        parts = list(self.parts.values())
+        asked = (
+            "select '\"' || path_in_schema || '\"' from (select file_name, path_in_schema,"
+            f" sum(total_uncompressed_size) <= {FEW_BYTES} * sum(num_values) as is_few from"
+            f" parquet_metadata({names_of(parts)}) group by all) group by path_in_schema having bool_and(is_few)"
+        )
+        try:
+            sizes = self._connection.execute(asked).fetchall()
+        except duckdb.Error:  # what a file says of itself may be wrong where its rows are not
+            return set()
+        few = {name for (name,) in sizes}
+        expressions = zip(self.table.column_names, *(part.columns for part in parts), strict=True)
+        return {column for column, *of_parts in expressions if few.issuperset(of_parts)}
 
     def _has_clean_values(self, field: Field, checks: Sequence[Check]) -> bool:
         values = self._as_text(f'(select distinct "{field.name}" from {self._scan})', field)

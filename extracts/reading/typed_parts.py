@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,23 +31,19 @@ INTEGERS = (*SIGNED, pa.uint8(), pa.uint16(), pa.uint32())
 # What Parquet itself says of a column of whole numbers.
 STORED_INTEGERS = ("INT32 INT", "INT32 NONE", "INT64 INT", "INT64 NONE")
 STRINGS = (pa.string(), pa.large_string(), pa.string_view())
-# A column that takes fewer bytes than this per row has few different values, each written once for many rows.
-FEW_BYTES = 4
 
 
 @dataclass(frozen=True)
 class Part:
     """A Parquet file that is read by DuckDB: `position` is its number in the delivery of its table, from 0.
 
-    `columns` has an expression in SQL, of the contract's type, for each column of the table, and `few` names those with
-    few different values, as far as the size of the file tells; `rows` is how many rows it has, and `state` what changes
-    when it is written to.
+    `columns` has an expression in SQL, of the contract's type, for each column of the table; `rows` is how many rows it
+    has, and `state` what changes when it is written to.
     """
 
     file: DeliveredFile
     position: int
     columns: tuple[str, ...]
-    few: frozenset[str]
     rows: int
     state: tuple[int, int, int]
 
@@ -81,16 +76,19 @@ def scan(parts: Sequence[Part], columns: Columns) -> str:
     return " union all ".join(_scan_of([part for _number, part in run], columns) for _key, run in runs)
 
 
+def names_of(parts: Sequence[Part]) -> str:
+    """Return the list of the files of `parts`, by the letter, for a function of DuckDB that takes patterns."""
+    return f"[{', '.join(literal(glob.escape(str(part.file.path))) for part in parts)}]"
+
+
 def _scan_of(parts: list[Part], columns: Columns) -> str:
-    # Names of files are taken by the letter, which this function of DuckDB does not.
-    paths = ", ".join(literal(glob.escape(str(part.file.path))) for part in parts)
     typed = ", ".join(
         f'cast({expression} as {field.sql_type}) as "{field.name}"'
         for expression, field in zip(parts[0].columns, columns.table.fields, strict=True)
     )
     return (
         f"select (cast({parts[0].position} + file_index as bigint) << {LINE_BITS}) + file_row_number + 1 as _place,"
-        f" {typed} from read_parquet([{paths}], hive_partitioning = false)"
+        f" {typed} from read_parquet({names_of(parts)}, hive_partitioning = false)"
     )
 
 
@@ -109,8 +107,10 @@ def _part(file: DeliveredFile, position: int, columns: Columns, limits: Limits) 
             state = state_of(os.fstat(handle.fileno()))
             parquet = pq.ParquetFile(handle)
             schema, rows, stored = parquet.schema_arrow, parquet.metadata.num_rows, _stored_types(parquet)
-            # A name is looked at when it is asked for, and may be no text.
-            names, sizes = schema.names, _sizes(parquet.metadata)
+            names = schema.names  # which are looked at when they are asked for, and may be no text
+            # Of a group only this is asked: a false word about one of its columns ends the process within the library.
+            groups = (parquet.metadata.row_group(number) for number in range(parquet.metadata.num_row_groups))
+            size = sum(group.total_byte_size for group in groups)
     except Exception:  # whatever is wrong, the reading of it as text will meet it again, and say so
         return None
     header = read_header(names, columns, file.given)
@@ -119,11 +119,11 @@ def _part(file: DeliveredFile, position: int, columns: Columns, limits: Limits) 
         header.problem[0]
         or len(names) > limits.columns
         or rows > limits.rows
-        or max(state[1], sizes.total()) > min(limits.file_bytes, limits.expanded_bytes)
+        or max(state[1], size) > min(limits.file_bytes, limits.expanded_bytes)
         or OWN_COLUMNS & set(plain_names)
     ):
         return None
-    expressions, few = [], set()
+    expressions = []
     for field in columns.table.fields:
         expression: str | None = "null"
         if field.name in header.positions:
@@ -131,24 +131,12 @@ def _part(file: DeliveredFile, position: int, columns: Columns, limits: Limits) 
             if plain_names.count(name.lower()) > 1 or '"' in name or "." in name:
                 return None
             expression = _expression(field, name, schema.field(name).type, stored.get(name, ""))
-            if sizes.get(name, 0) <= rows * FEW_BYTES:
-                few.add(field.name)
         elif (value := header.given.get(field.name)) is not None:
             expression = literal(value) if field.type == "string" and "\0" not in value else None
         if expression is None:
             return None
         expressions.append(expression)
-    return Part(file, position, tuple(expressions), frozenset(few), rows, state)
-
-
-def _sizes(metadata: pq.FileMetaData) -> Counter[str]:
-    """Return how many bytes each plain column takes, unpacked."""
-    sizes: Counter[str] = Counter()
-    for group in range(metadata.num_row_groups):
-        for number in range(metadata.num_columns):
-            column = metadata.row_group(group).column(number)
-            sizes[column.path_in_schema] += column.total_uncompressed_size
-    return sizes
+    return Part(file, position, tuple(expressions), rows, state)
 
 
 def _stored_types(parquet: pq.ParquetFile) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -171,13 +172,28 @@ def test_any_delivery_is_told_alike_whether_scanned_or_read_as_text(
         loaded.snapshot.connection.close()
 
 
-def test_a_file_with_any_byte_of_its_footer_wrong_is_looked_at_without_harm(tmp_path: Path) -> None:
+@pytest.mark.parametrize("wrong", [0x00, 0x01, 0x28, 0x7F, 0xC3])
+def test_a_file_with_any_byte_of_its_footer_wrong_is_looked_at_without_harm(tmp_path: Path, wrong: int) -> None:
     path = parquet(tmp_path / "trainings.parquet", "trainings", [{}])
     content, [table] = path.read_bytes(), [table for table in read_contract() if table.name == "trainings"]
     footer = int.from_bytes(content[-8:-4], "little")
     for at in range(len(content) - 8 - footer, len(content) - 8):
-        path.write_bytes(content[:at] + b"\xc3" + content[at + 1 :])
+        path.write_bytes(content[:at] + bytes([wrong]) + content[at + 1 :])
         typed_parts(find(tmp_path, read_contract()).files, Columns(table), FOLDER)
+
+
+@pytest.mark.parametrize("at", [19, 20])
+def test_a_column_that_falsely_is_said_to_be_always_filled_does_not_end_the_process(tmp_path: Path, at: int) -> None:
+    path = parquet(tmp_path / "collections.parquet", "collections", [{}])
+    content = bytearray(path.read_bytes())
+    start = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    content[start + at] = 0
+    path.write_bytes(content)
+    loaded = Loaded(load(tmp_path, today=TODAY))
+    [(read, accepted, aside)] = loaded.ask(
+        "select rows_read, rows_accepted, rows_set_aside from delivered_files where dataset = 'collections'"
+    )
+    assert read == accepted + aside
 
 
 def test_the_name_of_a_column_that_is_no_text_where_its_bytes_lie_is_read_as_text(tmp_path: Path) -> None:

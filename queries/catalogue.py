@@ -15,7 +15,7 @@ import pandas as pd
 
 from extracts import Snapshot
 from queries.filters import CODE_COLUMNS, Filters
-from queries.guard import in_front, prepared, without_comments, without_rows
+from queries.guard import in_front, prepared, statement, without_comments, without_rows
 from words.headers import read_header
 
 FOLDER = Path(__file__).resolve().parent
@@ -82,7 +82,7 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
     Raises UnknownQueryError.
     """
     with asking(snapshot, query(name), filters) as (cursor, sql, bound):
-        return cursor.execute(sql, bound).df()
+        return cursor.execute(statement(sql), bound).df()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import duckdb
 
@@ -30,6 +30,8 @@ from queries.filters import CODE_COLUMNS
 PUBLIC = frozenset({"codes", "years", "coverage", "checks", "delivered_files", "files_not_read", "snapshot"})
 
 PARAMETER = "allowed_regions"
+# Each question of the dashboard, as a whole, cut and counted, plainly and behind the guard of some regions.
+STATEMENTS_KEPT = 512
 _OFFICES, _REGION = CODE_COLUMNS["regions"].split(".")
 # Every set of regions with its members, and what is left of each set when only the allowed regions are.
 _SETS, _ALLOWED = "region_sets", "allowed_sets"
@@ -48,7 +50,15 @@ def execute(
     cursor: duckdb.DuckDBPyConnection, regions: tuple[str, ...] | None, sql: str, bound: Mapping[str, object]
 ) -> duckdb.DuckDBPyConnection:
     """Execute `sql` with the values `bound` on `cursor`, behind the guard where only `regions` are allowed."""
-    return cursor.execute(*prepared(cursor, regions, sql, bound))
+    guarded_sql, held = prepared(cursor, regions, sql, bound)
+    return cursor.execute(statement(guarded_sql), held)
+
+
+@lru_cache(maxsize=STATEMENTS_KEPT)
+def statement(sql: str) -> duckdb.Statement:
+    """Return the one statement that `sql` is, for any cursor: to read it takes a third of the time of an answer."""
+    [only] = duckdb.extract_statements(sql)
+    return only
 
 
 def prepared(
@@ -59,7 +69,7 @@ def prepared(
         return sql, dict(bound)
     sql = guarded(cursor, sql)
     # DuckDB refuses a bound name that the statement does not hold.
-    held = cursor.extract_statements(sql)[0].named_parameters
+    held = statement(sql).named_parameters
     return sql, {**bound, PARAMETER: list(regions)} if PARAMETER in held else dict(bound)
 
 

@@ -21,6 +21,7 @@ import pyarrow as pa
 from extracts import Snapshot
 from queries.catalogue import Query, asking, query
 from queries.filters import Filters
+from queries.guard import statement
 
 # Rows of a batch: some 50 MB of the widest list while they are written.
 BATCH_ROWS = 50_000
@@ -59,13 +60,13 @@ def run_page(snapshot: Snapshot, name: str, filters: Filters | None, page: Page)
     question = query(name)
     months = _months(snapshot, question, filters)
     with _asking(snapshot, question, filters, page, months) as (cursor, sql, bound):
-        rows = cursor.execute(sql, bound).df()
+        rows = cursor.execute(statement(sql), bound).df()
     if months is not None:
         return Part(rows, _total(months))
     if len(rows) < page.count and (len(rows) or not page.first):
         return Part(rows, page.first + len(rows))
     with asking(snapshot, question, filters, around=_COUNTED) as (cursor, sql, bound):
-        return Part(rows, int(cursor.execute(sql, bound).fetchall()[0][0]))
+        return Part(rows, int(cursor.execute(statement(sql), bound).fetchall()[0][0]))
 
 
 def batches(
@@ -105,7 +106,7 @@ def _months(snapshot: Snapshot, question: Query, filters: Filters | None) -> Seq
     if not question.counter:
         return None
     with asking(snapshot, query(question.counter), filters) as (cursor, sql, bound):
-        months: Sequence[Month] = cursor.execute(sql, bound).fetchall()
+        months: Sequence[Month] = cursor.execute(statement(sql), bound).fetchall()
     return months
 
 

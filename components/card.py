@@ -71,10 +71,13 @@ def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
 
 
 @st.fragment
-def table_card(name: str, filters: Filters) -> None:
-    """Show the answer to the question `name` as a table only, with its export button and what it means."""
+def table_card(name: str, filters: Filters, level: int = 2) -> None:
+    """Show the answer to the question `name` as a table only, with its export button and what it means.
+
+    `level` is that of its heading.
+    """
     question = query(name)
-    head = _head(f"head-{name}", name, _(question.title), question, filters)
+    head = replace(_head(f"head-{name}", name, _(question.title), question, filters), level=level)
     with _card(name):
         card_element(head)
         card_menu(name, head.title, filters, lambda: count_of(name, filters))

@@ -32,7 +32,8 @@ AHEAD = "figures-ahead"
 class Head:
     """What stands above the content of a card, in the element of class `st-key-<place>`.
 
-    `views` are the words of the tabs by their short names, the first one open to begin with.
+    `views` are the words of the tabs by their short names, the first one open to begin with. `level` is that of its
+    heading, 2 straight under the title of the page.
     """
 
     place: str
@@ -40,6 +41,7 @@ class Head:
     anchor: str
     views: dict[str, str]
     remark: str = ""
+    level: int = 2
 
     @property
     def open(self) -> str:
@@ -56,6 +58,7 @@ def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool =
     told: dict[str, Any] = {
         "place": head.place,
         "title": head.title,
+        "level": head.level,
         "anchor": head.anchor,
         "views": list(head.views.items()),
         "view": head.open,

@@ -35,7 +35,7 @@ def headline_row(filters: Filters, history: Filters) -> None:
     by_year = answer("headline_by_year", history)
     first, last = filters.period
     before = replace(filters, from_year=first - (last - first + 1), to_year=first - 1)
-    st.subheader(
+    st.header(
         _("{period} · {regions}").format(period=period_text(filters), regions=regions_text(filters)), anchor=False
     )
     if before.period[0] >= snapshot().first_year:
@@ -51,7 +51,7 @@ def change_sentences(filters: Filters) -> None:
     """Say in a few sentences, computed from the figures, what changed."""
     sentences = changes(answer("headline_figures", filters))
     if sentences:
-        st.subheader(_("What changed"), anchor=False)
+        st.header(_("What changed"), anchor=False)
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 

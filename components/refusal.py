@@ -28,14 +28,14 @@ def refused_delivery() -> None:
     refusal = publication().refusal
     if refusal is None:
         return
-    st.subheader(_("The delivery that was not published"), anchor="refused", divider="red")
+    st.header(_("The delivery that was not published"), anchor="refused", divider="red")
     st.markdown(_("Seen on {time}. Mend this and deliver again:").format(time=moment(refusal.seen_at)))
     st.markdown("\n".join(f"- {plain(reason_text(reason))}" for reason in refusal.reasons))
     if refusal.snapshot:
         delivery = replace(refusal.snapshot, regions=snapshot().regions)
         for name in BOOKS:
             _book(delivery, name)
-    st.subheader(_("The delivery that is shown"), anchor="shown", divider="gray")
+    st.header(_("The delivery that is shown"), anchor="shown", divider="gray")
 
 
 @st.fragment

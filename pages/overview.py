@@ -13,7 +13,7 @@ filters = headline_period(chosen)
 headline_row(filters, history=chosen)
 change_sentences(filters)
 
-st.subheader(_("Explore"), anchor=False)
+st.header(_("Explore"), anchor=False)
 with st.grid(4):
     for entry in PAGES[1:]:
         with st.container(border=True, height="stretch"):

@@ -19,4 +19,4 @@ report_buttons(filters, CHAPTERS)
 for section in REPORT:
     st.header(_(section.heading), divider="gray")
     for name in section.queries:
-        table_card(name, filters)
+        table_card(name, filters, level=3)

@@ -17,6 +17,7 @@ const STYLE = `
 .card-tabs button[aria-selected="true"] { color: var(--st-primary-color); border-bottom-color: var(--st-primary-color); }
 .card-tabs button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
 .card-chart { width: 100%; overflow: hidden; contain: layout paint style; }
+.card-chart.js-plotly-plot .plotly .modebar-btn { height: 24px; padding: 4px; }
 @media print { .card-chart .main-svg { max-width: 100%; } }
 `
 const sheet = new CSSStyleSheet()
@@ -27,7 +28,7 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 export default function ({ data, parentElement, setStateValue }) {
   const told = JSON.parse(data)
   if (told.ahead) return told.ahead.forEach(sentAhead)
-  const card = cards.get(parentElement) ?? new Card(parentElement, told.place)
+  const card = cards.get(parentElement) ?? new Card(parentElement, told.place, told.level)
   cards.set(parentElement, card)
   card.tell = setStateValue
   card.show(told)
@@ -58,11 +59,11 @@ function element(name, className, parent) {
 }
 
 class Card {
-  constructor(parent, place) {
+  constructor(parent, place, level) {
     this.place = place
     places.set(place, this)
     this.parent = parent
-    this.title = element("h3", "card-title", parent)
+    this.title = element(`h${level}`, "card-title", parent)
     this.remark = element("p", "card-remark", parent)
     this.tabs = element("div", "card-tabs", parent)
     this.tabs.role = "tablist"

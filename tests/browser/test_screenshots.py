@@ -1,4 +1,7 @@
-"""Pictures of every page, wide, narrow and dark; with SCREENSHOTS=DIR those of the README are written there."""
+"""Every page, wide, narrow and dark: its picture, and whether everybody can read it.
+
+With SCREENSHOTS=DIR the pictures of the README are written there.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from live import OpenTab
+from reading import violations
 
 from components.pages import PAGES, PageEntry
 
@@ -26,3 +30,11 @@ def test_page_looks(server: str, open_tab: OpenTab, tmp_path: Path, entry: PageE
     picture = page.screenshot(path=folder / f"{name}.png")
     # A page that drew nothing is one flat colour and compresses to next to nothing.
     assert len(picture) > 15_000
+    assert violations(page) == []
+
+
+def test_what_not_everybody_can_read_is_found(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(server)
+    page.evaluate("""() => document.querySelector('h1').insertAdjacentHTML('afterend',
+        '<h4>Skips two</h4><p style="color: #999">Faded</p><img src="/favicon.png">')""")
+    assert {told.partition(":")[0] for told in violations(page)} >= {"color-contrast", "heading-order", "image-alt"}

@@ -13,6 +13,7 @@ from charts.months import by_month
 from charts.spec import ChartSpec, Context, Kind
 from words import _, label, ngettext
 from words.codes import N_
+from words.forms import grouped
 
 KINDS: dict[Kind, str] = {
     "stack": N_("Stacked bar chart"),
@@ -104,7 +105,7 @@ def _places(spec: ChartSpec, grid: Grid) -> list[str]:
 
 
 def _count(name: str, value: int | None) -> str:
-    return f"{name} {_('not known') if value is None else f'{value:,}'}"
+    return f"{name} {_('not known') if value is None else grouped(value)}"
 
 
 def alt_of_trainings(spec: ChartSpec, rows: pd.DataFrame) -> str:
@@ -115,8 +116,10 @@ def alt_of_trainings(spec: ChartSpec, rows: pd.DataFrame) -> str:
     counted = months.groupby(times, dropna=False)["trainings"].sum().reset_index()
     periods = [_period(*row) for row in counted[times].itertuples(index=False, name=None)]
     count = int(months["trainings"].sum())
-    text = ngettext("{count} training.", "{count} trainings.", count).format(count=f"{count:,}")
-    counts = "; ".join(f"{period} {number:,}" for period, number in zip(periods, counted["trainings"], strict=True))
+    text = ngettext("{count} training.", "{count} trainings.", count).format(count=grouped(count))
+    counts = "; ".join(
+        f"{period} {grouped(number)}" for period, number in zip(periods, counted["trainings"], strict=True)
+    )
     by_start = _("By start: {counts}.").format(counts=counts)
     return f"{opening(spec, first, last)} {text} {by_start}"
 

@@ -16,13 +16,14 @@ from charts.drawing import Drawing, bar, scatter
 from charts.figures import series_colour, series_name
 from charts.grid import in_order
 from charts.layout import dress
-from charts.months import MONTHS, by_month, columns, years
+from charts.months import ALL_MONTHS, by_month, columns, years
 from charts.palette import paper
 from charts.ranks import name_axis
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, shorten, text_width
 from words import _, label
+from words.forms import month_name
 
 DAY = 86_400_000  # Plotly measures the length of a bar on a time axis in milliseconds
 LEAST_DAYS = 4  # a single day would be a hair's breadth on an axis of a year
@@ -108,7 +109,7 @@ def _month_axis(figure: Drawing, year: int, context: Context) -> None:
         type="date",
         tickmode="array",
         tickvals=[date(year, month, 15).isoformat() for month in range(1, 13)],
-        ticktext=[_(month)[: 1 if short else None] for month in MONTHS],
+        ticktext=[month_name(month, "narrow" if short else "abbreviated") for month in ALL_MONTHS],
         tickangle=0,
         showgrid=False,
     )

@@ -9,6 +9,7 @@ from charts.grid import grid
 from charts.spec import Chart, ChartSpec, Context
 from charts.specs import CHARTS
 from words import _, ngettext
+from words.forms import grouped
 
 __all__ = ["CHARTS", "Chart", "ChartSpec", "Context", "build"]
 
@@ -58,5 +59,5 @@ def _notes(spec: ChartSpec, rows: pd.DataFrame) -> list[str]:
             "Without {count} attendances of offices whose number of participants is not known.",
             missing,
         )
-        notes.append(text.format(count=f"{missing:,}"))
+        notes.append(text.format(count=grouped(missing)))
     return notes

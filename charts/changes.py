@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.grid import whole
 from words import _, label
+from words.forms import grouped
 
 FEWEST, MOST = 3, 6
 
@@ -62,7 +63,7 @@ def _sentence(row: dict[Any, Any]) -> str:
         text = at_end if is_state else over
     return text.format(
         measure=label("measure", row["measure"]),
-        value=f"{value:,}",
-        previous=f"{previous or 0:,}",
-        difference=f"{abs(difference):,}",
+        value=grouped(value),
+        previous=grouped(previous or 0),
+        difference=grouped(abs(difference)),
     )

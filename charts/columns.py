@@ -12,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from words import _, label
+from words import _, label, language
 from words.codes import N_
+from words.countries import office_name
+from words.forms import grouped
 
 COUNT = "#,##0"
 PLAIN = "0"
@@ -176,7 +178,7 @@ def code_names(name: str, cell: object) -> str:
 
 def number_text(value: float, name: str) -> str:
     """Return `value` as text in the number format of column `name`: 1234 is "1,234" as a count, "1234" as a year."""
-    return f"{value:.0f}" if number_format(name) == PLAIN else f"{value:,.0f}"
+    return f"{value:.0f}" if number_format(name) == PLAIN else grouped(value)
 
 
 def date_text(day: date, precision: str = "day") -> str:
@@ -184,6 +186,14 @@ def date_text(day: date, precision: str = "day") -> str:
     if precision == "by":
         return _("by {date}").format(date=day.strftime("%Y-%m-%d"))
     return day.strftime({"month": "%Y-%m", "year": "%Y"}.get(precision, "%Y-%m-%d"))
+
+
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with the names of their offices, which the extracts give in English, in the language in use."""
+    if language() == "en" or not {"office", "name"} <= set(rows.columns):
+        return rows
+    names = [office_name(str(code), str(name)) for code, name in zip(rows["office"], rows["name"], strict=True)]
+    return rows.assign(name=pd.Series(names, rows.index, dtype=rows["name"].dtype))
 
 
 def display(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,9 +15,10 @@ from charts.columns import code_field, date_text
 from charts.figures import series_name
 from charts.grid import Grid, Number, year_list
 from charts.layout import partial_positions
-from charts.months import MONTHS, by_month
+from charts.months import by_month
 from charts.spec import ChartSpec, Context
 from words import _, label, ngettext
+from words.forms import grouped, month_of_year
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,14 @@ def finding(spec: ChartSpec, name: str, grid: Grid, context: Context) -> str:
         return SENTENCES[name](grid, spec, context)
     if spec.is_state or len(grid.cells) == 1:
         return change(spec, grid, grid.totals, context)
-    return _("{title}: {count}").format(title=_(spec.title), count=f"{reading.total:,}")
+    return _("{title}: {count}").format(title=_(spec.title), count=grouped(reading.total))
 
 
 def _published(spec: ChartSpec, grid: Grid, reading: Reading, context: Context) -> str:
     """Return what incomplete lists allow: a least number, and the years that are complete. No leader, no trend."""
     partly = partial_positions(grid, context)
     complete = [x for x in grid.x if x not in partly and x not in grid.blank]
-    values = {"subject": _(spec.subject), "total": f"{reading.total:,}", "years": year_list(complete)}
+    values = {"subject": _(spec.subject), "total": grouped(reading.total), "years": year_list(complete)}
     if spec.is_state:
         at_least = _("{subject}: at least {total} published for {year}")
         text = at_least if reading.year in partly else _("{subject} in {year}: {total}")
@@ -97,7 +98,7 @@ def _published(spec: ChartSpec, grid: Grid, reading: Reading, context: Context) 
 
 def _leader(sentence: Callable[[], str], spec: ChartSpec, reading: Reading) -> str:
     names = [series_name(spec, code) for code in reading.leaders]
-    count, total = f"{reading.count:,}", f"{reading.total:,}"
+    count, total = grouped(reading.count), grouped(reading.total)
     if len(names) > 1:
         text = _("{leaders} lead together: {count} each of {total}")
         return text.format(leaders="; ".join(names[:3]) + "…" * (len(names) > 3), count=count, total=total)
@@ -129,7 +130,7 @@ def change(spec: ChartSpec, grid: Grid, row: list[int | None], context: Context)
         return _("{subject}: not known").format(subject=_(spec.subject))
     (first_year, first), (last_year, last) = whole_years[0], whole_years[-1]
     if first_year == last_year:
-        return _("{subject} in {year}: {value}").format(subject=_(spec.subject), year=last_year, value=f"{last:,}")
+        return _("{subject} in {year}: {value}").format(subject=_(spec.subject), year=last_year, value=grouped(last))
     if last > first:
         text = _("{subject} rose from {first} in {first_year} to {last} in {last_year}")
     elif last < first:
@@ -137,7 +138,7 @@ def change(spec: ChartSpec, grid: Grid, row: list[int | None], context: Context)
     else:
         text = _("{subject}: {last} in {last_year}, as many as in {first_year}")
     return text.format(
-        subject=_(spec.subject), first=f"{first:,}", first_year=first_year, last=f"{last:,}", last_year=last_year
+        subject=_(spec.subject), first=grouped(first), first_year=first_year, last=grouped(last), last_year=last_year
     )
 
 
@@ -156,7 +157,7 @@ def _advice(grid: Grid, spec: ChartSpec, context: Context) -> str:
     text = _("{leader} brought the most requests for advice: {count} of {total}")
     if unknown:
         text = _("{leader} brought the most requests for advice known: {count} of {total}")
-    return text.format(leader=names, count=f"{reading.count:,}", total=f"{reading.total:,}")
+    return text.format(leader=names, count=grouped(reading.count), total=grouped(reading.total))
 
 
 def _rollout(grid: Grid, _spec: ChartSpec, _context: Context) -> str:
@@ -201,7 +202,7 @@ def finding_of_sessions(grid: Grid, years: dict[str, int]) -> str:
         "Latest known: {count} participants funded at {session} ({year})",
         value,
     )
-    return text.format(count=f"{value:,}", session=session, year=years[session])
+    return text.format(count=grouped(value), session=session, year=years[session])
 
 
 def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
@@ -211,7 +212,7 @@ def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
     """
     months = by_month(rows)
     total = int(months["trainings"].sum())
-    text = ngettext("{count} training", "{count} trainings", total).format(count=f"{total:,}")
+    text = ngettext("{count} training", "{count} trainings", total).format(count=grouped(total))
     if context.is_partial:
         return _("At least {trainings}; the lists are incomplete").format(trainings=text)
     times = ["year", "month"] if context.period[0] == context.period[1] else ["year"]
@@ -220,7 +221,7 @@ def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
     if len(leaders) != 1 or len(counts) == 1:
         return text
     year, *month = leaders.index[0] if len(times) > 1 else leaders.index
-    time = f"{_(MONTHS[int(month[0]) - 1])} {year}" if month else str(year)
+    time = month_of_year(int(month[0]), int(year), "abbreviated") if month else str(year)
     sentence = _("{trainings}; most started in {time}: {count}")
     return sentence.format(trainings=text, time=time, count=int(leaders.iloc[0]))
 
@@ -228,7 +229,7 @@ def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
 def finding_of_releases(rows: pd.DataFrame) -> str:
     """Return the number of releases and tools, and the latest dated release, of the rows of `tool_releases`."""
     count = len(rows)
-    text = ngettext("{count} release", "{count} releases", count).format(count=f"{count:,}")
+    text = ngettext("{count} release", "{count} releases", count).format(count=grouped(count))
     dated = rows[rows["released_on"].notna()].sort_values("released_on", kind="stable")
     if dated.empty:
         return text

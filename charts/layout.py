@@ -13,6 +13,7 @@ from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, SUBTITLE_SIZE, TEXT_SIZE, TITLE_SIZE, template
 from charts.text import NBSP, escape, text_width, unbroken, wrap
 from words import _, label
+from words.forms import grouped
 
 EDGE = 12
 SEPARATOR = f"{NBSP}· "
@@ -210,4 +211,4 @@ def is_partial(grid: Grid, year: str, context: Context) -> bool:
 
 def at_least(total: int, partial: bool) -> str:
     """Return a total as text, with a sign where there may be more."""
-    return f"≥{total:,}" if partial else f"{total:,}"
+    return f"≥{grouped(total)}" if partial else grouped(total)

@@ -18,22 +18,9 @@ from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, text_width
 from words import _, ngettext
-from words.codes import N_
+from words.forms import grouped, month_name, month_of_year
 
-MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
+ALL_MONTHS = range(1, 13)
 UNKNOWN = 12  # the place of trainings of which only the year is known, after the months
 UNDATED = ("year", "by")  # precisions that leave the month open
 AXIS = 70  # pixels that the axis of counts and the edges take of the width
@@ -62,7 +49,7 @@ def columns(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
     """Return the trainings of one year, rows of `trainings_by_month`, as columns per month stacked by mode."""
     year, codes, at = int(rows["year"].iloc[0]), in_order(rows["mode"].astype(str), "mode"), places(rows)
     width = UNKNOWN + (UNKNOWN in at)
-    heads = [*(f"{_(month)} {year}" for month in MONTHS), f"{_('month not known')}, {year}"]
+    heads = [*(month_of_year(month, year, "abbreviated") for month in ALL_MONTHS), _head(UNKNOWN, year)]
     counts = {code: [0] * width for code in codes}
     for place, code, count in zip(at, rows["mode"], rows["trainings"], strict=True):
         counts[str(code)][place] += int(count)
@@ -77,7 +64,8 @@ def columns(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
                 marker={"color": series_colour(spec, code, context)},
                 customdata=[[year, None if place == UNKNOWN else place + 1, code] for place in range(width)],
                 hovertext=[
-                    f"<b>{escape(heads[place])}</b><br>{escape(name)}: {count:,}" for place, count in enumerate(row)
+                    f"<b>{escape(heads[place])}</b><br>{escape(name)}: {grouped(count)}"
+                    for place, count in enumerate(row)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
@@ -103,7 +91,7 @@ def columns(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(width)),
-        ticktext=_month_names(width, room),
+        ticktext=[*month_names(room), *["?"] * (width - UNKNOWN)],
         tickangle=0,
         range=[-0.5, width - 0.5],
     )
@@ -126,7 +114,6 @@ def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
     left = name_axis(figure, names, context)
     room = (WIDTHS[context.width] - left - 20) / width
     texts = [[_trainings(n) for n in row] for row in counts]
-    heads = [*(_(month) for month in MONTHS), _("month not known")]
     figure.add_trace(
         heatmap(
             name=escape(column_label(spec.value)),
@@ -143,7 +130,7 @@ def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
             ygap=2,
             customdata=[[[year] if place == UNKNOWN else [year, place + 1] for place in range(width)] for year in down],
             hovertext=[
-                [f"<b>{escape(heads[m])} {year}</b><br>{escape(texts[y][m])}" for m in range(width)]
+                [f"<b>{escape(_head(m, year))}</b><br>{escape(texts[y][m])}" for m in range(width)]
                 for y, year in enumerate(down)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -152,7 +139,7 @@ def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(width)),
-        ticktext=_month_names(width, room),
+        ticktext=[*month_names(room), *["?"] * (width - UNKNOWN)],
         tickangle=0,
         side="bottom",
         showline=False,
@@ -166,20 +153,28 @@ def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
 def count_within(count: int, room: float) -> str:
     """Return `count` as text of at most `room` pixels: whole, in thousands or millions, or none; a zero is none."""
     shorter = [
-        f"{count:,}",
+        grouped(count),
         *(f"{count / size:.0f}{sign}" for size, sign in ((1_000, "k"), (1_000_000, "M")) if count >= size),
     ]
     return next((text for text in shorter if count and text_width(text, SMALL_SIZE) <= room), "")
 
 
 def _trainings(count: int) -> str:
-    return ngettext("{count} training", "{count} trainings", count).format(count=f"{count:,}")
+    return ngettext("{count} training", "{count} trainings", count).format(count=grouped(count))
 
 
-def _month_names(width: int, room: float) -> list[str]:
-    names = [_(month) for month in MONTHS]
-    is_short = any(text_width(name, TEXT_SIZE) > room for name in names)
-    return [name[:1] if is_short else name for name in names] + ["?"] * (width - UNKNOWN)
+def month_names(room: float) -> list[str]:
+    """Return the names of the months, short enough for `room` pixels each."""
+    names = [month_name(month, "abbreviated") for month in ALL_MONTHS]
+    if all(text_width(name, TEXT_SIZE) <= room for name in names):
+        return names
+    return [month_name(month, "narrow") for month in ALL_MONTHS]
+
+
+def _head(place: int, year: int) -> str:
+    if place == UNKNOWN:
+        return _("month not known") + f", {year}"
+    return month_of_year(place + 1, year, "abbreviated")
 
 
 def _notes(has_unknown: bool) -> list[str]:

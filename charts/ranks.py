@@ -15,6 +15,7 @@ from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, shorten, text_width, wrap
 from words import _, label
+from words.forms import grouped
 
 ROW = 30
 FALLBACK = 1.14  # a downloaded picture has the fonts of the system, and the widest of the usual ones is so much wider
@@ -59,7 +60,7 @@ def ladder(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: lis
             texts.append("")
         elif step and first and not partial:
             share = round(100 * value / first)
-            texts.append(_("{count} · {share}% of received").format(count=f"{value:,}", share=share))
+            texts.append(_("{count} · {share}% of received").format(count=grouped(value), share=share))
         else:
             texts.append(at_least(value, partial))
     year = int(grid.x[-1])
@@ -173,14 +174,14 @@ def sessions(grid: Grid, title: str, spec: ChartSpec, context: Context, years: d
             orientation="h",
             y=list(range(len(row))),
             x=row,
-            text=["" if value is None else f"{value:,}" for value in row],
+            text=["" if value is None else grouped(value) for value in row],
             textposition="outside",
             textfont={"size": TEXT_SIZE, "color": colours.ink},
             cliponaxis=False,
             marker={"color": colours.accent},
             customdata=[[years[session], session] for session in grid.x],
             hovertext=[
-                "" if value is None else hover(name, column_label(spec.value), f"{value:,}")
+                "" if value is None else hover(name, column_label(spec.value), grouped(value))
                 for name, value in zip(names, row, strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",

@@ -10,18 +10,23 @@ from functools import cache
 from typing import Any
 
 from charts.palette import COLOURS, paper
+from words.forms import separators
 
 # Names with a digit must be quoted, or the browser throws the whole list away.
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'DejaVu Sans', sans-serif"
 TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 16, 12.5, 12, 11
 
 
-@cache
 def template(dark: bool = False) -> dict[str, Any]:
     """Return the template: plain paper, thin grid lines across the values only, legend below, text at the left.
 
-    It is one and the same for all figures: not to be changed.
+    It is one and the same for all figures of a language: not to be changed.
     """
+    return _template(dark, separators())
+
+
+@cache
+def _template(dark: bool, separators: str) -> dict[str, Any]:
     colours = paper(dark)
     axis = {
         "gridcolor": colours.grid,
@@ -39,7 +44,7 @@ def template(dark: bool = False) -> dict[str, Any]:
             "paper_bgcolor": colours.background,
             "plot_bgcolor": colours.background,
             "colorway": [pair[dark] for pair in COLOURS.values()],
-            "separators": ".,",
+            "separators": separators,
             "title": {
                 "x": 0,
                 "xref": "container",

@@ -9,17 +9,28 @@ from __future__ import annotations
 import html
 import re
 
+from words import RIGHT_TO_LEFT, language
+
 NBSP = "\u00a0"  # keeps two words on one line
+# From here on letters fill a square, and a line may end after each of them: Chinese.
+FULL_WIDTH = "\u2e80"
+FROM_RIGHT, ISOLATE_END = "\u2067", "\u2069"
 _LINE_BREAKS = re.compile(r"[ \t\r\n]+")
-_NARROW = frozenset(f"ijlI.,:;'|!()[]/ ft-r·{NBSP}")
+_SQUARE = rf"{FULL_WIDTH}-\U0010ffff"
+_WORDS = re.compile(rf"[ \t\r\n]*(?:[^ \t\r\n{_SQUARE}]+|[{_SQUARE}][、。，；：！？）》”]*)")
+_NARROW = frozenset(f"ijlI.,:;'|!()[]/ ft-r·{NBSP}\u202f")
 _WIDE = frozenset("mwMW%@—")
 # Bold is for titles only, which stand on the page in our own narrow font; other text may be drawn in a fallback font.
 _REGULAR, _BOLD = 1.0, 0.96
 
 
 def escape(text: object) -> str:
-    """Return `text` from data as one line in which Plotly finds neither tags, entities nor formulas."""
-    return html.escape(_LINE_BREAKS.sub(" ", str(text)), quote=False).replace("$", "&#36;")
+    """Return `text` from data as one line in which Plotly finds neither tags, entities nor formulas.
+
+    In a language that is read from right to left the line is marked as such, for its commas and numbers to stand right.
+    """
+    line = html.escape(_LINE_BREAKS.sub(" ", str(text)), quote=False).replace("$", "&#36;")
+    return f"{FROM_RIGHT}{line}{ISOLATE_END}" if language() in RIGHT_TO_LEFT else line
 
 
 def unbroken(text: str) -> str:
@@ -30,7 +41,15 @@ def unbroken(text: str) -> str:
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the estimated width of plain `text` in pixels at a font size of `size` pixels."""
     ems = sum(
-        0.32 if letter in _NARROW else 0.86 if letter in _WIDE else 0.64 if letter.isupper() else 0.53
+        0.32
+        if letter in _NARROW
+        else 0.86
+        if letter in _WIDE
+        else 1.0
+        if letter >= FULL_WIDTH
+        else 0.64
+        if letter.isupper()
+        else 0.53
         for letter in text
     )
     return ems * size * (_BOLD if bold else _REGULAR)
@@ -62,10 +81,10 @@ def wrap(text: str, width: float, size: float, bold: bool = False, lines: int | 
 
 def _fill(text: str, width: float, size: float, bold: bool) -> list[str]:
     wrapped: list[str] = []
-    for word in _LINE_BREAKS.split(text.strip()):
-        joined = f"{wrapped[-1]} {word}" if wrapped else word
+    for word in _WORDS.findall(text.strip()):
+        joined = wrapped[-1] + (" " if word[0].isspace() else "") + word.strip() if wrapped else word.strip()
         if wrapped and text_width(joined, size, bold) <= width:
             wrapped[-1] = joined
         else:
-            wrapped.append(word)
+            wrapped.append(word.strip())
     return wrapped

@@ -15,6 +15,7 @@ from exports.exhibit import Exhibit
 from exports.notes import shared_notes
 from exports.rules import counting_rules
 from words import _, ngettext
+from words.forms import grouped
 
 README_WIDTH = 100  # letters
 
@@ -74,7 +75,7 @@ def _readme(title: str, entries: Sequence[Entry]) -> str:
     lines += ["", _heading(_("Tables"))]
     for entry, notes in zip(entries, own, strict=True):
         rows = len(entry.exhibit.sheet.rows)
-        counted = ngettext("{count} row", "{count} rows", rows).format(count=f"{rows:,}")
+        counted = ngettext("{count} row", "{count} rows", rows).format(count=grouped(rows))
         lines += ["", f"{entry.path}: {entry.exhibit.sheet.title} ({counted})"]
         lines += _notes([note for note in notes if note[1] != entry.exhibit.sheet.title], "    ")
     return LINE_END.join([*lines, ""])

@@ -8,6 +8,7 @@ long. The rows of a chart are never cut: they are as few as its bars.
 from __future__ import annotations
 
 from words import _
+from words.forms import grouped
 
 # Of a workbook or a CSV file. The list of trainings makes 2 MB of Excel then, written in 4 s with 170 MB on one
 # processor; five times as many rows would take 20 s and 800 MB.
@@ -26,4 +27,6 @@ def shortened(name: str, shown: int, count: int) -> str:
         "The first {shown} of {count} rows, in the order of the list. Narrow the filters, or take all of them with"
         " “{command}”."
     )
-    return text.format(shown=f"{shown:,}", count=f"{count:,}", command=f"python -m queries run {name} --format parquet")
+    return text.format(
+        shown=grouped(shown), count=grouped(count), command=f"python -m queries run {name} --format parquet"
+    )

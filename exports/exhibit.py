@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from charts.columns import table_rows
+from charts.columns import named, table_rows
 from charts.questions import chart_question
 from charts.series import PlainChart, plain_chart
 from charts.specs import CHARTS
@@ -47,11 +47,11 @@ def exhibit(snapshot: Snapshot, name: str, filters: Filters, link: str = "", mos
     question = chart_question(name, safe, partial(run, snapshot)) if spec else query(name)
     basis = provenance(snapshot, question, safe)
     if spec:
-        rows = run(snapshot, question.name, safe)
+        rows = named(run(snapshot, question.name, safe))
         count = len(rows)
     else:
         part = run_page(snapshot, name, safe, Page(0, most))
-        rows, count = part.rows, part.total
+        rows, count = named(part.rows), part.total
     chart = plain_chart(name, rows, context_of(snapshot, question, safe, basis)) if spec else None
     sheet = sheet_of(snapshot, question, safe, basis, table_rows(rows), link, count)
     return Exhibit(name, _(spec.title if spec else question.title), rows, sheet, chart, basis.has_illustrative, count)

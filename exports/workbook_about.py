@@ -13,6 +13,7 @@ from exports.notes import Note, shared_notes
 from exports.rules import counting_rules
 from exports.workbook_table import LINE_HEIGHT, MOST_LINES, set_paper
 from words import _
+from words.forms import grouped
 
 NAMES_WIDTH, ABOUT_WIDTH = 24, 110  # letters
 
@@ -53,6 +54,6 @@ def write_about(workbook: xlsxwriter.Workbook, title: str, exhibits: Sequence[Ex
         row = write_heading(row, _("Tables"))
     for exhibit, name, notes in zip(exhibits, names, own, strict=True):
         page.write_url(row, 1, f"internal:'{name}'!A1", link, exhibit.title)
-        row = write_notes(row + 1, [*notes, (_("Rows"), f"{len(exhibit.sheet.rows):,}")])
+        row = write_notes(row + 1, [*notes, (_("Rows"), grouped(len(exhibit.sheet.rows)))])
     page.set_footer("&R&P / &N")
     set_paper(page, 1)

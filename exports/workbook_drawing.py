@@ -11,6 +11,7 @@ from charts.columns import COUNT
 from charts.palette import paper
 from charts.series import Form, PlainChart
 from exports.workbook_block import Block
+from words.forms import grouped
 
 _TYPES: dict[Form, dict[str, str]] = {
     "stacked column": {"type": "column", "subtype": "stacked"},
@@ -113,7 +114,7 @@ def _totals(workbook: xlsxwriter.Workbook, sheet: str, block: Block) -> Chart:
     }
     if len(block.columns) > column:
         # As text: not every program follows a label's reference to a cell, and would show the height instead.
-        shown = ({"value": f"{total:,}"} if total is not None else {"delete": True} for total in block.chart.totals)
+        shown = ({"value": grouped(total)} if total is not None else {"delete": True} for total in block.chart.totals)
         labels["custom"] = list(shown)
     line = workbook.add_chart({"type": "line"})
     series = _series(sheet, block, len(block.columns))

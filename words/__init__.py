@@ -15,6 +15,9 @@ from pathlib import Path
 
 from words.codes import LABELS
 
+# The languages of the United Nations by their codes, each under its own name, in the order of the codes.
+LANGUAGES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
+RIGHT_TO_LEFT = frozenset({"ar"})
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 # A context variable, not a global: sessions of one server may read different languages at once.

@@ -7,6 +7,7 @@ from exports.report.lists import Training
 from exports.report.phrases import day_text, days_text, in_a_row, listed, marked, said, sentence, shares
 from queries.filters import codes_of
 from words import _, label, ngettext
+from words.forms import grouped
 
 CLASSIFICATIONS = ("IPC", "Nice", "Vienna", "Locarno")
 
@@ -97,7 +98,7 @@ def trainings_left_out(facts: Facts) -> str:
     if named == count:
         return ""
     text = _("The first {named} of {count} trainings of {year} are named here.")
-    return text.format(named=f"{named:,}", count=f"{count:,}", year=facts.year)
+    return text.format(named=grouped(named), count=grouped(count), year=facts.year)
 
 
 def _training(training: Training) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.columns import named
 from exports.bounds import NAMED_ROWS
 from exports.report.lists import (
     Collection,
@@ -142,10 +143,10 @@ def figures(snapshot: Snapshot, year: int, filters: Filters) -> Facts:
         trainings=trainings(held.rows),
         count_trainings=held.total,
         requests=requests(run(snapshot, "advice_requests", chosen)),
-        untrained=offices_untrained(run(snapshot, "ocr_offices", chosen)),
+        untrained=offices_untrained(named(run(snapshot, "ocr_offices", chosen))),
         sessions=sessions(run(snapshot, "cws_participation", chosen)),
         releases=releases(run(snapshot, "tool_releases", chosen)),
-        collections=collections_added(run(snapshot, "collections_list", chosen)),
+        collections=collections_added(named(run(snapshot, "collections_list", chosen))),
         partial=partial,
     )
 

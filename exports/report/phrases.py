@@ -8,26 +8,11 @@ from functools import reduce
 
 from charts.columns import number_text
 from exports.report.facts import Figure
-from words import _, label
-from words.codes import N_
+from words import _, label, language
+from words.forms import long_day, month_of_year
 
 # Stands after each figure and name that rests on illustrative rows.
 MARK = "†"
-
-MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 
 
 def marked(text: str, is_illustrative: bool) -> str:
@@ -78,11 +63,9 @@ def day_text(day: date, precision: str = "day") -> str:
     """Return "15 September 2020" for people, no more exact than `precision` (day, month, year or "by")."""
     if precision == "year":
         return str(day.year)
-    month = _("{month} {year}").format(month=_(MONTHS[day.month - 1]), year=day.year)
     if precision == "month":
-        return month
-    text = _("{day} {month}").format(day=day.day, month=month)
-    return _("by {date}").format(date=text) if precision == "by" else text
+        return month_of_year(day.month, day.year)
+    return _("by {date}").format(date=long_day(day)) if precision == "by" else long_day(day)
 
 
 def days_text(first: date, last: date | None, precision: str = "day") -> str:
@@ -93,5 +76,6 @@ def days_text(first: date, last: date | None, precision: str = "day") -> str:
         if (first.year, first.month) == (last.year, last.month):
             return day_text(first, precision)
     elif (first.year, first.month) == (last.year, last.month):
-        return _("{first} to {last}").format(first=first.day, last=day_text(last))
+        short = str(first.day) if language() == "en" else day_text(first)  # other languages begin with other parts
+        return _("{first} to {last}").format(first=short, last=day_text(last))
     return _("{first} to {last}").format(first=day_text(first, precision), last=day_text(last, precision))

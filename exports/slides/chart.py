@@ -22,6 +22,7 @@ from exports.slides.fit import LINE, fit, one_line, text_width, wrap
 from exports.slides.numbers import chart_numbers, helpers, tops
 from exports.slides.page import rgb
 from exports.slides.places import Box
+from words.forms import grouped
 
 SIZE = 14  # points: read from the back of a room
 LABEL_HEIGHT = SIZE * 1.3
@@ -160,7 +161,7 @@ def _stack(drawn: Chart, chart: PlainChart, box: Box) -> None:
     hidden = helpers(chart)
     if hidden:
         lines = labels.to_lines(space, len(hidden))
-        texts = {i: f"{total:,}" for i, total in enumerate(chart.totals) if total is not None}
+        texts = {i: grouped(total) for i, total in enumerate(chart.totals) if total is not None}
         step = _label_step(list(texts.values()), slot)
         style = labels.text_style(SIZE, LIGHT.ink, bold=True)
         if len(hidden) == 1:
@@ -182,7 +183,7 @@ def _stack(drawn: Chart, chart: PlainChart, box: Box) -> None:
 def _value_labels(drawn: Chart, chart: PlainChart, box: Box) -> None:
     """Write the values at the ends of bars that stand side by side, as many as there is room for."""
     slot = _slot(chart, box) / len(chart.series)
-    texts = [f"{value:,}" for one in chart.series for value in one.values if value is not None]
+    texts = [grouped(value) for one in chart.series for value in one.values if value is not None]
     step = ceil(SIZE / slot) if chart.form == "bar" else _label_step(texts, slot)
     if step > 1 and len(chart.series) > 1:
         return  # the axis tells the values of thin groups
@@ -205,7 +206,7 @@ def _name_lines(drawn: Chart, chart: PlainChart, box: Box) -> bool:
     last = len(chart.categories) - 1
     if any(at[-1] != last for at in ends.values()):
         return False
-    texts = [f"{one.name}  {one.values[last] or 0:,}" for one in chart.series]
+    texts = [f"{one.name}  {grouped(one.values[last] or 0)}" for one in chart.series]
     room = max(text_width(text, SIZE, bold=True) for text in texts) + 16
     height = box.height - 50
     scale = height / (_highest(chart) * 1.15 or 1)

@@ -26,6 +26,7 @@ from extracts import Snapshot
 from queries import Filters
 from queries.describe import period_text
 from words import _, label
+from words.forms import grouped
 
 NAME = "headline_figures"
 PER_ROW = 4
@@ -77,7 +78,7 @@ def tile_texts(row: dict[Hashable, Any]) -> tuple[str, str, str]:
     name = label("measure", row["measure"])
     if pd.isna(value):
         return name, _("not known"), ""
-    text = f"{'≥ ' if row['is_partial'] else ''}{int(value):,}{' ' + MARK if row['has_illustrative'] else ''}"
+    text = f"{'≥ ' if row['is_partial'] else ''}{grouped(int(value))}{' ' + MARK if row['has_illustrative'] else ''}"
     remarks = [_("Published figure") if row["origin"] == "published" else ""]
     if pd.isna(previous):
         remarks.append(_("Before: not known"))
@@ -85,8 +86,8 @@ def tile_texts(row: dict[Hashable, Any]) -> tuple[str, str, str]:
         remarks.append(_("No change"))
     else:
         sign = "+" if value > previous else "−"
-        change = f"{sign}{abs(int(value) - int(previous)):,}"
-        remarks.append(_("{change} (before: {previous})").format(change=change, previous=f"{int(previous):,}"))
+        change = f"{sign}{grouped(abs(int(value) - int(previous)))}"
+        remarks.append(_("{change} (before: {previous})").format(change=change, previous=grouped(int(previous))))
     return name, text, said(*remarks)
 
 

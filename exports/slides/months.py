@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from charts.figures import series_colour, series_name
 from charts.grid import in_order
-from charts.months import MONTHS, UNKNOWN, by_month, places
+from charts.months import ALL_MONTHS, UNKNOWN, by_month, places
 from charts.series import PlainChart, Series
 from charts.spec import Context
 from charts.specs import CHARTS
 from exports.exhibit import Exhibit
 from words import _, ngettext
+from words.forms import grouped, month_name
 
 NAME = "trainings_calendar"
 
@@ -17,7 +18,7 @@ NAME = "trainings_calendar"
 def months_chart(exhibit: Exhibit, subtitle: str, footer: str) -> PlainChart:
     """Return the trainings of `exhibit` per month in which they start, whatever the year, stacked by mode."""
     rows, spec = by_month(exhibit.rows), CHARTS[NAME]
-    names = [_(month) for month in MONTHS]
+    names = [month_name(month, "abbreviated") for month in ALL_MONTHS]
     months = places(rows)
     if UNKNOWN in months:
         names.append(_("Month not known"))
@@ -37,7 +38,7 @@ def months_chart(exhibit: Exhibit, subtitle: str, footer: str) -> PlainChart:
         title=_finding(names, totals),
         subtitle=subtitle,
         alt=_("Stacked column chart: trainings per month in which they start. {counts}.").format(
-            counts="; ".join(f"{name} {count:,}" for name, count in zip(names, totals, strict=True))
+            counts="; ".join(f"{name} {grouped(count)}" for name, count in zip(names, totals, strict=True))
         ),
         categories=tuple(names),
         series=tuple(series),
@@ -54,8 +55,8 @@ def _finding(names: list[str], totals: tuple[int, ...]) -> str:
     total, most = sum(totals), max(totals[:12])
     leaders = [name for name, count in zip(names, totals[:12], strict=False) if count == most]
     if len(leaders) > 3 or not most:
-        return ngettext("{count} training", "{count} trainings", total).format(count=f"{total:,}")
+        return ngettext("{count} training", "{count} trainings", total).format(count=grouped(total))
     text = _("Most trainings started in {months}: {count} of {total}")
     if len(leaders) > 1:
         text = _("Most trainings started in {months}: {count} of {total} in each")
-    return text.format(months="; ".join(leaders), count=f"{most:,}", total=f"{total:,}")
+    return text.format(months="; ".join(leaders), count=grouped(most), total=grouped(total))

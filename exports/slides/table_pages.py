@@ -11,6 +11,7 @@ from exports.slides.fit import LINE, fit, one_line, text_width, wrap
 from exports.slides.places import Box
 from exports.slides.selection import shown_rows
 from words import _, ngettext
+from words.forms import grouped
 
 MOST_ROWS, ROWS_PER_PAGE = 60, 14
 SIZES = (14, 12)
@@ -93,7 +94,7 @@ def _notes(exhibit: Exhibit, shown: int, columns: int) -> tuple[str, ...]:
             if exhibit.count <= LIST_ROWS
             else _("{shown} of {count} rows; the workbook holds the first {most}.")
         )
-        notes.append(text.format(shown=f"{shown:,}", count=f"{exhibit.count:,}", most=f"{LIST_ROWS:,}"))
+        notes.append(text.format(shown=grouped(shown), count=grouped(exhibit.count), most=grouped(LIST_ROWS)))
     more = len([name for name in exhibit.rows.columns if name != "date_precision"]) - columns
     if more > 0:
         text = ngettext("The workbook holds {count} more column.", "The workbook holds {count} more columns.", more)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.data import newest, publication
+from components.language import fragment
 from extracts.settings import notice_seconds
 from words import _
 
 
-@st.fragment(run_every=notice_seconds())
+@partial(fragment, run_every=notice_seconds())
 def arrival_notice() -> None:
     """Say, now and then, whether there is newer data than this page shows, and offer to take it."""
     shown, now = publication(), newest()

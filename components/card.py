@@ -15,7 +15,6 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.clicks import columns_of, filters_of, month_of, rows_behind
-from charts.months import MONTHS
 from charts.picture import file_stem, picture_options
 from charts.spec import Width
 from charts.specs import CHARTS
@@ -26,6 +25,7 @@ from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, picture_format
 from components.figure import PlacedFigure
+from components.language import fragment
 from components.screen import on_phone
 from components.tables import count_of, list_table, rows_table
 from components.text import plain
@@ -33,6 +33,7 @@ from queries import Filters, Query, query
 from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text
 from queries.paging import Page
 from words import _, label, ngettext
+from words.forms import grouped, month_name
 
 # Pixels; the frame of a card takes 34 of them from the figure in it.
 CARD_WIDTH = 456
@@ -45,7 +46,7 @@ def card_grid() -> GridContainer:
     return st.grid(2, min_column_width=CARD_WIDTH)
 
 
-@st.fragment
+@fragment
 def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
     """Show the chart named `chart` (see `charts.specs`) for `filters`, with the same rows as table, and about it.
 
@@ -70,7 +71,7 @@ def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
             _rows_behind(spec.rows_query, spec.click, point, filters, key=f"behind-{chart}")
 
 
-@st.fragment
+@fragment
 def table_card(name: str, filters: Filters, level: int = 2) -> None:
     """Show the answer to the question `name` as a table only, with its export button and what it means.
 
@@ -122,7 +123,7 @@ def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object],
     """Show the rows that the clicked point stands for; `point` is its customdata, whose positions `click` names."""
     narrowed = replace(filters, **filters_of(click, point)).within(snapshot())  # type: ignore[arg-type]
     said = " · ".join(
-        _(MONTHS[int(str(code)) - 1]) if name == "month" else label(CODE_LISTS.get(name, name), code)
+        month_name(int(str(code)), "abbreviated") if name == "month" else label(CODE_LISTS.get(name, name), code)
         for name, code in zip(click, point, strict=False)
         if code is not None
     )
@@ -137,7 +138,7 @@ def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object],
         stretch = _month_in(list_query, narrowed, month_of(click, point))
         count = stretch.count if stretch else count_of(list_query, narrowed)
         list_table(list_query, narrowed, f"page-{key}", alt, stretch)
-    text = ngettext("{what}: {count} row", "{what}: {count} rows", count).format(what=said, count=f"{count:,}")
+    text = ngettext("{what}: {count} row", "{what}: {count} rows", count).format(what=said, count=grouped(count))
     heading.markdown(f"**{plain(text)}**")
 
 

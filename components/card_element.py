@@ -90,6 +90,12 @@ def send_figures(figures: Sequence[PlacedFigure]) -> None:
     _component()(key=f"{AHEAD}-sent", data=f'{{"ahead":[{texts}]}}')
 
 
+def tell_language(language: str, is_right_to_left: bool) -> None:
+    """Tell the browser in which language the page is, and which way it reads; without this it is English."""
+    told = {"language": language, "direction": "rtl" if is_right_to_left else "ltr"}
+    _component()(key="page-language", data=json.dumps(told))
+
+
 def _state(place: str) -> dict[str, Any]:
     """Return what the browser has told of the card at `place`."""
     return st.session_state.get(place) or {}

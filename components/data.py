@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import questions
+from charts.columns import named
 from components.access import allowed_regions
 from components.kept import Kept
 from extracts import Snapshot, data_folder
@@ -74,7 +75,7 @@ def answer_from(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
     """Return the rows that answer the question `name` in the snapshot `data`, which need not be the one shown."""
     rows = _answers.get((*data_key(data), name, _chosen(name, filters)), lambda: run(data, name, filters))
     # pandas copies a column of it only when somebody writes there.
-    return rows.copy(deep=False)
+    return named(rows.copy(deep=False))
 
 
 def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:
@@ -84,7 +85,8 @@ def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None =
     """
     asked = data or snapshot()
     key = (*data_key(asked), name, _chosen(name, filters), page)
-    return _pages.get(key, lambda: run_page(asked, name, filters, page))
+    part = _pages.get(key, lambda: run_page(asked, name, filters, page))
+    return replace(part, rows=named(part.rows))
 
 
 def chart_question(chart: str, filters: Filters) -> Query:

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable
 from uuid import uuid4
 
+from words import language, use_language
+
 log = logging.getLogger("dashboard")
 
 
@@ -21,9 +23,14 @@ def noted(error: BaseException) -> str:
 
 
 def building(build: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Return `build` for a thread of Streamlit's: it tells the person that the file failed, and the log which error."""
+    """Return `build` for a thread of Streamlit's, in the language of now.
+
+    It tells the person that the file failed, and the log which error.
+    """
+    spoken = language()
 
     def built() -> bytes:
+        use_language(spoken)
         try:
             return build()
         except Exception as error:

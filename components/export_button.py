@@ -17,6 +17,7 @@ from charts.picture import file_stem
 from charts.specs import CHARTS
 from components.data import snapshot
 from components.errors import building
+from components.language import fragment
 from components.links import view_link
 from components.text import plain
 from exports.archive import archive_bytes
@@ -30,6 +31,7 @@ from queries import Filters
 from queries.describe import shared_filters_text
 from queries.report import report_queries
 from words import _, ngettext
+from words.forms import grouped
 
 CSV = "text/csv"
 ZIP = "application/zip"
@@ -50,7 +52,7 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
     stem = file_stem(name, filters.period, filters.regions)
     one = partial(exhibit, snapshot(), name, filters, view_link())
     with menu:
-        text = ngettext("{count} row, as shown", "{count} rows, as shown", rows).format(count=f"{rows:,}")
+        text = ngettext("{count} row, as shown", "{count} rows, as shown", rows).format(count=grouped(rows))
         # The rows of a chart are never cut.
         st.caption(plain(text if name in CHARTS else shortened(name, LIST_ROWS, rows) or text))
         _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
@@ -69,7 +71,7 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
             )
 
 
-@st.fragment
+@fragment
 def page_menu(path: str, title: str, filters: Filters, chapters: tuple[Chapter, ...]) -> None:
     """Draw the export menu of the page at `path`: all that `chapters` hold, under `filters`."""
     menu = _menu(f"page-{path}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.data import snapshot
+from components.language import PARAMETER, language_parameter
 from components.links import link_parameters
 from queries import Filters
 from words import _
@@ -105,9 +106,7 @@ def page_link(page: st.Page | str, filters: Filters, label: str | None = None) -
     data = snapshot()
     if filters.regions == data.regions:  # all that the visitor may see, chosen by choosing none
         filters = replace(filters, regions=())
-    st.page_link(
-        page,
-        label=label,
-        query_params=link_parameters(filters, data.first_year, data.last_year),
-        width="stretch",
-    )
+    parameters = link_parameters(filters, data.first_year, data.last_year)
+    if spoken := language_parameter():
+        parameters[PARAMETER] = spoken
+    st.page_link(page, label=label, query_params=parameters, width="stretch")

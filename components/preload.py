@@ -19,7 +19,7 @@ from exports.outline import CHAPTERS
 
 STATIC = Path(streamlit.__file__).parent / "static"
 # Streamlit's names for the elements of the frame, of cards, of long tables, and of the overview.
-FRAME = ("PageLink", "Slider", "Multiselect", "Checkbox")
+FRAME = ("PageLink", "Slider", "Multiselect", "Checkbox", "Selectbox")
 CHART = script_addresses()[1]
 CARDS, TABLES, OVERVIEW = ("BidiComponent",), ("DataFrame",), ("Metric",)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.data import preparing
+from components.language import fragment
 from words import _, label
 from words.codes import N_
 
@@ -17,7 +20,7 @@ STEPS = {
 }
 
 
-@st.fragment(run_every=LOOK_SECONDS)
+@partial(fragment, run_every=LOOK_SECONDS)
 def delivery_in_preparation() -> None:
     """Say how far a delivery is that is being read; nothing where none is."""
     progress = preparing()

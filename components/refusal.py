@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.data import publication, snapshot
 from components.errors import building
+from components.language import fragment
 from components.tables import count_of, list_table
 from components.text import plain
 from components.times import moment
@@ -38,7 +39,7 @@ def refused_delivery() -> None:
     st.header(_("The delivery that is shown"), anchor="shown", divider="gray")
 
 
-@st.fragment
+@fragment
 def _book(delivery: Snapshot, name: str) -> None:
     if not count_of(name, Filters(), delivery):
         return

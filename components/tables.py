@@ -15,6 +15,7 @@ from extracts import Snapshot
 from queries import Filters
 from queries.paging import Page
 from words import _
+from words.forms import grouped
 
 # A real HTML table is the better reading, whose text wraps; past these many rows or columns the grid is, which scrolls
 # and sorts. On a phone many columns would leave each the width of a word.
@@ -65,9 +66,11 @@ def list_table(
     rows = begin.rows
     if first:
         rows = answer_page(name, filters, Page(start + first, last - first), data).rows
-    rows_table(rows, alt=_("{table}, page {number} of {pages}").format(table=alt, number=number, pages=f"{pages:,}"))
+    rows_table(rows, alt=_("{table}, page {number} of {pages}").format(table=alt, number=number, pages=grouped(pages)))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=key):
         st.caption(
-            _("Rows {first} to {last} of {count}").format(first=f"{first + 1:,}", last=f"{last:,}", count=f"{total:,}")
+            _("Rows {first} to {last} of {count}").format(
+                first=grouped(first + 1), last=grouped(last), count=grouped(total)
+            )
         )
         st.pagination(pages, key=f"{key}-{view}")

@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.data import snapshot
 from components.errors import noted
+from components.language import fragment
 from components.tables import rows_table
 from components.text import plain
 from components.trial_run import ROWS_KEPT, Book, BusyError, Trial, try_out, unassigned
@@ -28,7 +29,7 @@ _TYPES = sorted({suffix.rpartition(".")[2] for suffix in SUFFIXES})
 _STATE = "trial"
 
 
-@st.fragment
+@fragment
 def trial() -> None:
     """Offer to try a delivery, and show what would become of it."""
     st.header(_("Try before you deliver"), anchor="try", divider="gray")

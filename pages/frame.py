@@ -11,6 +11,7 @@ from components.banner import data_banner, data_footer, publication_banner
 from components.data import pin
 from components.export_button import page_menu
 from components.filters import filters_in_force, shared_filters
+from components.language import language_choice, speak
 from components.pages import PAGES, menu, streamlit_pages
 from exports.outline import chapters_of
 from extracts import data_folder
@@ -18,6 +19,7 @@ from words import _
 
 # A file of ours: the icon fonts of Streamlit would come from another host.
 ICON = Path(__file__).with_name("icon.svg")
+speak()
 st.set_page_config(page_title=_("WIPO Standards assistance"), page_icon=str(ICON), layout="wide")
 
 pages = streamlit_pages()
@@ -44,6 +46,7 @@ with figures_ahead(entry.path):
         links = st.container(gap="xxsmall")
         st.divider()
         filters = shared_filters()
+        language_choice()
         who_is_signed_in()
     with links:
         menu(pages, filters)

@@ -5,19 +5,24 @@
 const cards = new WeakMap() // by the element that Streamlit gives a card
 const places = new Map() // the same by the name of their place on the page
 
+// A chart is drawn from left to right in every language; Streamlit knows no other direction for a page.
 const STYLE = `
 [class*="st-key-card-"] { position: relative; }
-[class*="st-key-card-"] > [class*="st-key-export-"] { position: absolute; right: 0.9rem; top: 0.7rem; width: auto; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-figures-ahead) { position: absolute; }
-.card-title { font-size: 1.1rem; font-weight: 600; line-height: 1.2; letter-spacing: -0.005em; margin: 0 6rem 0 0; padding: 0.3rem 0 0.6rem; }
+[class*="st-key-card-"] > [class*="st-key-export-"] { position: absolute; inset-inline-end: 0.9rem; top: 0.7rem; width: auto; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-figures-ahead), .st-key-page-language { position: absolute; }
+.card-title { font-size: 1.1rem; font-weight: 600; line-height: 1.2; letter-spacing: -0.005em; margin: 0; margin-inline-end: 6rem; padding: 0.3rem 0 0.6rem; }
 .card-remark { font-size: 0.875rem; opacity: 0.75; margin: 0 0 0.4rem; }
 .card-tabs { display: flex; gap: 1rem; border-bottom: 1px solid var(--st-border-color); margin-bottom: 1rem; }
 .card-tabs button { all: unset; cursor: pointer; font-size: 0.875rem; line-height: 1.6; padding: 0.5rem 0; margin-bottom: -1px; border-bottom: 2px solid transparent; }
 .card-tabs button:hover { color: var(--st-primary-color); }
 .card-tabs button[aria-selected="true"] { color: var(--st-primary-color); border-bottom-color: var(--st-primary-color); }
 .card-tabs button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
-.card-chart { width: 100%; overflow: hidden; contain: layout paint style; }
+.card-chart { direction: ltr; width: 100%; overflow: hidden; contain: layout paint style; }
 .card-chart.js-plotly-plot .plotly .modebar-btn { height: 24px; padding: 4px; }
+#js-plotly-tester, [data-testid="stMetricDelta"] { direction: ltr; }
+[dir="rtl"] .stElementContainer.element-container { text-align: start; }
+[dir="rtl"] [data-testid="stSidebar"][data-collapsed="true"] { transform: translateX(300px); }
+[dir="rtl"] [data-testid="stToolbar"] > div > div:last-child { margin-inline: auto 1rem; }
 @media print { .card-chart .main-svg { max-width: 100%; } }
 `
 const sheet = new CSSStyleSheet()
@@ -28,11 +33,18 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 export default function ({ data, parentElement, setStateValue }) {
   const told = JSON.parse(data)
   if (told.ahead) return told.ahead.forEach(sentAhead)
+  if (told.language) return speak(told)
   const card = cards.get(parentElement) ?? new Card(parentElement, told.place, told.level)
   cards.set(parentElement, card)
   card.tell = setStateValue
   card.show(told)
   return () => card.remove()
+}
+
+// Streamlit's page says that it is English, which a screen reader would then read it as.
+function speak({ language, direction }) {
+  Object.assign(document.documentElement, { lang: language, dir: direction })
+  return () => Object.assign(document.documentElement, { lang: "en", dir: "ltr" })
 }
 
 // Not every page has a chart, and Plotly is most of what the browser loads.

@@ -74,6 +74,6 @@ IS_FILLED = """() => !document.querySelector('[data-testid="stSkeleton"]')
 def settle(page: Page) -> None:
     """Wait until the page is drawn down to its foot, each element has its place, and the script has ended."""
     page.get_by_test_id("stSidebar").wait_for(state="attached")
-    page.get_by_test_id("stMain").get_by_text(re.compile("· snapshot ")).wait_for()
+    page.get_by_test_id("stMain").get_by_text(re.compile(r"· .*\b[0-9a-f]{8}$")).last.wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.wait_for_function(IS_FILLED)

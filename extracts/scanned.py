@@ -88,13 +88,19 @@ class Scanned:
         return {position: lines for position, lines in found.items() if len(lines)}
 
     def _take(self, parts: Sequence[Part]) -> None:
-        """Make `parts` the ones that are scanned, all of whose rows are clean so far."""
+        """Make `parts`, all of whose rows are clean so far, what is scanned; but not what DuckDB cannot open."""
+        try:
+            self._show(parts)
+        except duckdb.Error:
+            self._show([part for part in parts if self._is_readable(part)])
+        self._connection.execute(f"create or replace temp table {self.left} (_place bigint)")
+        self._show_clean("")
+
+    def _show(self, parts: Sequence[Part]) -> None:
         self.parts = {part.position: part for part in parts}
         nothing = ", ".join(f'cast(null as {field.sql_type}) as "{field.name}"' for field in self.table.fields)
         rows = scan(parts, self._columns) if parts else f"select cast(0 as bigint) as _place, {nothing} where false"
         self._connection.execute(f"create or replace temp view {self._scan} as {rows}")
-        self._connection.execute(f"create or replace temp table {self.left} (_place bigint)")
-        self._show_clean("")
 
     def _show_clean(self, where: str) -> None:
         rows = f"select * from {self._scan} as scanned {where}"
@@ -134,6 +140,8 @@ class Scanned:
             self._connection.execute(f"select {counts} from ({scan([part], self._columns)})").fetchall()
         except duckdb.Error:
             return False
+        finally:
+            self._connection.execute("reset disabled_optimizers")
         return True
 
     # --- rows by themselves

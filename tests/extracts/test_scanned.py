@@ -182,12 +182,15 @@ def test_a_file_with_any_byte_of_its_footer_wrong_is_looked_at_without_harm(tmp_
         typed_parts(find(tmp_path, read_contract()).files, Columns(table), FOLDER)
 
 
-@pytest.mark.parametrize("at", [19, 20])
-def test_a_column_that_falsely_is_said_to_be_always_filled_does_not_end_the_process(tmp_path: Path, at: int) -> None:
+# Of a column: whether it may be empty, which one library dies of; what it converts to, which the other does not open.
+@pytest.mark.parametrize(("at", "wrong"), [(19, 0), (20, 0), (5, 0x12), (20, 0x12), (32, 0x02), (32, 0x12)])
+def test_a_false_word_about_a_column_neither_ends_the_process_nor_the_loading(
+    tmp_path: Path, at: int, wrong: int
+) -> None:
     path = parquet(tmp_path / "collections.parquet", "collections", [{}])
     content = bytearray(path.read_bytes())
     start = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
-    content[start + at] = 0
+    content[start + at] = wrong
     path.write_bytes(content)
     loaded = Loaded(load(tmp_path, today=TODAY))
     [(read, accepted, aside)] = loaded.ask(

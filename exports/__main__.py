@@ -31,7 +31,7 @@ from queries.__main__ import add_filter_arguments, filters_from
 from queries.describe import shared_filters_text
 from queries.provenance import provenance
 from queries.report import report_queries
-from words import _
+from words import LANGUAGES, _, use_language
 
 PICTURES = ("png", "svg")
 
@@ -42,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if (options.format in PICTURES) != bool(options.chart):
         parser.error(_("--chart goes with the formats png and svg, and they with it"))
+    use_language(options.language)
     try:
         snapshot = load(options.data or data_folder())
         filters = filters_from(options).within(snapshot)
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--chart", choices=list(CHARTS), metavar="NAME", help=_("chart of a picture"))
     add_filter_arguments(parser)
     add_data_argument(parser)
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en", help=_("Language"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
     return parser
 

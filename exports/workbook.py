@@ -8,6 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from exports.direction import is_right_to_left
 from exports.exhibit import Exhibit
 from exports.notes import shared_notes
 from exports.workbook_about import write_about
@@ -38,6 +39,9 @@ def workbook_bytes(title: str, exhibits: Sequence[Exhibit]) -> bytes:
             extent = write_table(workbook, page, exhibit)
             if exhibit.chart:
                 write_chart(workbook, page, exhibit.chart, extent)
+        for page in workbook.worksheets():
+            if is_right_to_left():
+                page.right_to_left()
     return buffer.getvalue()
 
 

@@ -26,7 +26,7 @@ from extracts.__main__ import main as extracts_main
 from queries import Filters, queries, run
 from queries.__main__ import main as queries_main
 from queries.report import report_queries
-from words import label
+from words import label, use_language
 
 ROOT = Path(__file__).resolve().parents[1]
 OFFICES = "code,name,iso3,region,development,kind\nKE,Kenya,KEN,AF,developing,state\n"
@@ -334,6 +334,17 @@ def test_the_report_as_a_deck_and_as_a_document(call: Callable[..., Outcome], tm
         assert call(exports_main, "--format", file_format, *chosen, "-o", target) == (0, b"", "")
     assert len(Presentation(tmp_path / "report.pptx").slides) > 10
     assert "Panama" in "".join(paragraph.text for paragraph in docx.Document(tmp_path / "report.docx").paragraphs)
+
+
+def test_a_file_is_in_the_language_asked_for(call: Callable[..., Outcome], tmp_path: Path) -> None:
+    target = tmp_path / "file.xlsx"
+    period = ("--from", "2020", "--to", "2020", "-o", target)
+    try:
+        assert call(exports_main, "--format", "xlsx", "--language", "fr", *period)[0] == 0
+        cells = {str(cell.value) for sheet in openpyxl.load_workbook(target) for row in sheet for cell in row}
+        assert {"Afrique", "Pays arabes"} <= cells and "Africa" not in cells
+    finally:
+        use_language("en")
 
 
 def test_a_picture_needs_a_chart_and_a_drawing_program(

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from charts.palette import PRIMARY
 from charts.series import PlainChart, Series
+from exports.direction import direct_document
 from exports.exhibit import exhibit
 from exports.report import capacity, infrastructure, opening
 from exports.report.annex import (
@@ -46,6 +47,7 @@ def report_bytes(snapshot: Snapshot, year: int, filters: Filters, link: str = ""
     report = _Report(snapshot, facts, Writer(title, shared_filters_text(facts.filters)))
     report.write(title, link)
     buffer = BytesIO()
+    direct_document(report.out.document)
     report.out.document.save(buffer)
     return buffer.getvalue()
 

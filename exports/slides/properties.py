@@ -7,6 +7,7 @@ from io import BytesIO
 
 from pptx.presentation import Presentation as Deck
 
+from exports.direction import direct_slides
 from exports.slides.fit import one_line
 from words import _
 
@@ -24,5 +25,6 @@ def finished(deck: Deck, title: str, subject: str, keywords: str, comments: str)
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     properties.revision = 1
     buffer = BytesIO()
+    direct_slides(deck)
     deck.save(buffer)
     return buffer.getvalue()

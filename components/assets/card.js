@@ -5,7 +5,7 @@
 const cards = new WeakMap() // by the element that Streamlit gives a card
 const places = new Map() // the same by the name of their place on the page
 
-// A chart is drawn from left to right in every language; Streamlit knows no other direction for a page.
+// A chart is drawn from left to right in every language.
 const STYLE = `
 [class*="st-key-card-"] { position: relative; }
 [class*="st-key-card-"] > [class*="st-key-export-"] { position: absolute; inset-inline-end: 0.9rem; top: 0.7rem; width: auto; }
@@ -19,11 +19,6 @@ const STYLE = `
 .card-tabs button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
 .card-chart { direction: ltr; width: 100%; overflow: hidden; contain: layout paint style; }
 .card-chart.js-plotly-plot .plotly .modebar-btn { height: 24px; padding: 4px; }
-#js-plotly-tester, [data-testid="stMetricDelta"] { direction: ltr; }
-[dir="rtl"] .stElementContainer.element-container { text-align: start; }
-[dir="rtl"] [data-testid="stSidebar"][data-collapsed="true"] { transform: translateX(300px); }
-[dir="rtl"] [data-testid="stToolbar"] > div > div:last-child { margin-inline: auto 1rem; }
-@media print { .card-chart .main-svg { max-width: 100%; } }
 `
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(STYLE)

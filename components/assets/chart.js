@@ -23,6 +23,19 @@ function later(work) {
   else setTimeout(work)
 }
 
+// On paper a chart shrinks to the width that there is: drawn for the screen, it would lose its right edge.
+addEventListener("beforeprint", () => forEachDrawing((svg, width, height) => {
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
+  svg.parentElement.style.setProperty("--shape", `${width} / ${height}`)
+}))
+addEventListener("afterprint", () => forEachDrawing(svg => svg.removeAttribute("viewBox")))
+
+function forEachDrawing(use) {
+  for (const svg of document.querySelectorAll(".card-chart .main-svg")) {
+    use(svg, svg.width.baseVal.value, svg.height.baseVal.value)
+  }
+}
+
 export function keep({ figure_id, figure }) {
   figures.delete(figure_id)
   figures.set(figure_id, figure)

@@ -15,7 +15,7 @@ def build():
     raise ValueError("a secret detail of the data")
 
 _download("test", "Take along", build, "rows.csv", CSV)
-st.caption("· snapshot test")
+st.caption("· snapshot 00000000")
 with st.sidebar:
     st.caption("a sidebar")
 """

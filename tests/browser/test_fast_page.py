@@ -101,7 +101,7 @@ def test_only_pages_with_charts_load_plotly(server: str, browser: Browser) -> No
 def test_tabs_are_worked_by_keys_and_known_to_a_screen_reader(server: str, open_tab: OpenTab) -> None:
     page = open_tab(f"{server}/collections?from=2020&to=2020")
     card = page.locator(".st-key-card-collections_by_database")
-    card.get_by_role("heading", name="Collections added per year by database", level=3).wait_for()
+    card.get_by_role("heading", name="Collections added per year by database", level=2).wait_for()
     tabs = card.get_by_role("tablist", name="Collections added per year by database")
     figure(page, "collections_by_database")
     tabs.get_by_role("tab", name="Chart", selected=True).focus()

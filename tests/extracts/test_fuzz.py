@@ -25,7 +25,7 @@ from words.codes import LABELS
 
 LONG_RUN = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 # Of four examples one is whole and three are broken.
-EXAMPLES = LONG_RUN or 160
+EXAMPLES = LONG_RUN or 100
 COMMON = {
     "deadline": None,
     "derandomize": not LONG_RUN,

@@ -156,7 +156,7 @@ def deliver(folder: Path, table: str, files: Sequence[tuple[str, Sequence[Row]]]
             parquet(path, table, rows, pa.schema(fields))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(parts(trainings()), parts(attendances()))
 def test_any_delivery_is_told_alike_whether_scanned_or_read_as_text(
     of_trainings: list[tuple[str, list[dict[str, Any]]]], of_attendances: list[tuple[str, list[dict[str, Any]]]]

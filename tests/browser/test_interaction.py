@@ -152,16 +152,6 @@ def test_an_empty_view_offers_to_reset(server: str, open_tab: OpenTab) -> None:
     assert total_drawn(page, "trainings_by_region") > 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_is_wider_than_the_screen(server: str, open_tab: OpenTab, width: int, scheme: str) -> None:
-    for path in ("", "trainings-by-region", "ocr-rollout", "report-tables"):
-        page = open_tab(f"{server}/{path}", width=width, scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        main = page.get_by_test_id("stMain")
-        assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1"), path
-
-
 def test_hostile_names_are_shown_as_letters(tmp_path: Path, open_tab: OpenTab) -> None:
     name = "<img src=x onerror=document.title='gone'> [x](javascript:alert) :material/home: $x^2$ **b**"
     (tmp_path / "offices.csv").write_text(

@@ -1,4 +1,4 @@
-"""Every page, wide, narrow and dark: its picture, and whether everybody can read it.
+"""Every page, wide, narrow and dark: its picture, whether everybody can read it, and whether it fits the screen.
 
 With SCREENSHOTS=DIR the pictures of the README are written there.
 """
@@ -31,6 +31,9 @@ def test_page_looks(server: str, open_tab: OpenTab, tmp_path: Path, entry: PageE
     # A page that drew nothing is one flat colour and compresses to next to nothing.
     assert len(picture) > 15_000
     assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
 
 
 def test_what_not_everybody_can_read_is_found(server: str, open_tab: OpenTab) -> None:

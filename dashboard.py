@@ -20,7 +20,7 @@ from components.errors import noted
 from components.first_visit import visit
 from components.memory import collected, set_apart
 from components.pages import PAGES
-from components.preload import needed, with_preloads
+from components.preload import needed, whole_page
 from components.security_headers import SecurityHeaders
 from components.static_files import StaticFiles
 from words import _
@@ -62,6 +62,6 @@ def say_sorry(error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     lifespan=warm_up,
-    middleware=[Middleware(SecurityHeaders), Middleware(StaticFiles, page=with_preloads)],
+    middleware=[Middleware(SecurityHeaders), Middleware(StaticFiles, page=whole_page)],
     on_script_error=say_sorry,
 )

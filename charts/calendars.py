@@ -108,7 +108,7 @@ def _month_axis(figure: Drawing, year: int, context: Context) -> None:
     figure.update_xaxes(
         type="date",
         tickmode="array",
-        tickvals=[date(year, month, 15).isoformat() for month in range(1, 13)],
+        tickvals=[date(year, month, 15).isoformat() for month in ALL_MONTHS],
         ticktext=[month_name(month, "narrow" if short else "abbreviated") for month in ALL_MONTHS],
         tickangle=0,
         showgrid=False,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from words import RIGHT_TO_LEFT, language
+from words import is_right_to_left
 
 NBSP = "\u00a0"  # keeps two words on one line
 # From here on letters fill a square, and a line may end after each of them: Chinese.
@@ -30,7 +30,7 @@ def escape(text: object) -> str:
     In a language that is read from right to left the line is marked as such, for its commas and numbers to stand right.
     """
     line = html.escape(_LINE_BREAKS.sub(" ", str(text)), quote=False).replace("$", "&#36;")
-    return f"{FROM_RIGHT}{line}{ISOLATE_END}" if language() in RIGHT_TO_LEFT else line
+    return f"{FROM_RIGHT}{line}{ISOLATE_END}" if is_right_to_left() else line
 
 
 def unbroken(text: str) -> str:

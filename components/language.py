@@ -14,7 +14,7 @@ import streamlit as st
 
 from components.card_element import tell_language
 from components.links import newly_linked, write_link
-from words import LANGUAGES, RIGHT_TO_LEFT, _, language, use_language
+from words import LANGUAGES, _, is_right_to_left, language, use_language
 
 PARAMETER = "lang"
 _KEY = "language"
@@ -40,7 +40,7 @@ def language_choice() -> None:
     st.selectbox(_("Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=_KEY)
     write_link(PARAMETER, language_parameter())
     if language() != "en":
-        tell_language(language(), is_right_to_left=language() in RIGHT_TO_LEFT)
+        tell_language(language(), is_right_to_left=is_right_to_left())
 
 
 def language_parameter() -> list[str]:

@@ -17,11 +17,17 @@ from components.card_element import script_addresses
 from components.pages import PAGES
 from exports.outline import CHAPTERS
 
+STYLE = (Path(__file__).with_name("assets") / "page.css").read_text(encoding="utf-8")
 STATIC = Path(streamlit.__file__).parent / "static"
 # Streamlit's names for the elements of the frame, of cards, of long tables, and of the overview.
 FRAME = ("PageLink", "Slider", "Multiselect", "Checkbox", "Selectbox")
 CHART = script_addresses()[1]
 CARDS, TABLES, OVERVIEW = ("BidiComponent",), ("DataFrame",), ("Metric",)
+
+
+def whole_page(html: str, path: str) -> str:
+    """Return Streamlit's page as the browser gets it for `path`: with our style, and with preloads."""
+    return with_preloads(html.replace("</head>", f"<style>{STYLE}</style></head>", 1), path)
 
 
 def with_preloads(html: str, path: str) -> str:

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn as word
 from pptx.oxml.ns import qn as drawing
 
-from words import RIGHT_TO_LEFT, language
+from words import is_right_to_left
 
 # What may follow, in the order of the schema: the first of these that is there comes after what is put in.
 AFTER_BIDI = (
@@ -24,11 +24,6 @@ AFTER_BIDI_VISUAL = (
     *("w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd"),
     *("w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"),
 )
-
-
-def is_right_to_left() -> bool:
-    """Tell whether the language in use is read from right to left."""
-    return language() in RIGHT_TO_LEFT
 
 
 def direct_slides(deck: Any) -> None:

@@ -8,13 +8,12 @@ from io import BytesIO
 
 import xlsxwriter
 
-from exports.direction import is_right_to_left
 from exports.exhibit import Exhibit
 from exports.notes import shared_notes
 from exports.workbook_about import write_about
 from exports.workbook_chart import write_chart
 from exports.workbook_table import write_table
-from words import _
+from words import _, is_right_to_left
 
 # Excel's own limits: 31 letters in a sheet's name, none of []:*?/\ in it, and no ' at its ends.
 NAME_LENGTH = 31

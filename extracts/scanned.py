@@ -7,7 +7,8 @@ These leave the clean ones and go the way of text, which knows what to say of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -92,7 +93,7 @@ class Scanned:
         try:
             self._show(parts)
         except duckdb.Error:
-            self._show([part for part in parts if self._is_readable(part)])
+            self._show(self._readable(parts))
         self._connection.execute(f"create or replace temp table {self.left} (_place bigint)")
         self._show_clean("")
 
@@ -119,30 +120,36 @@ class Scanned:
         """Let everything leave that is not clean: the rows, and the files that DuckDB cannot read."""
         while self.parts:
             try:
-                # What a file says of its own values, which may not be so, must not keep them from being looked at.
-                self._connection.execute("set disabled_optimizers = 'statistics_propagation'")
-                self._leave_spoilt()
-                self._connection.execute("reset disabled_optimizers")
+                with self._without_belief():
+                    self._leave_spoilt()
                 self._prove_keys()
                 return
             except duckdb.Error:
-                readable = [part for part in self.parts.values() if self._is_readable(part)]
+                readable = self._readable(self.parts.values())
                 if len(readable) == len(self.parts):
                     raise
                 self._take(readable)
-            finally:
-                self._connection.execute("reset disabled_optimizers")
+
+    def _readable(self, parts: Iterable[Part]) -> list[Part]:
+        return [part for part in parts if self._is_readable(part)]
 
     def _is_readable(self, part: Part) -> bool:
         counts = ", ".join(f'count("{name}")' for name in self.table.column_names)
         try:
-            self._connection.execute("set disabled_optimizers = 'statistics_propagation'")
-            self._connection.execute(f"select {counts} from ({scan([part], self._columns)})").fetchall()
+            with self._without_belief():
+                self._connection.execute(f"select {counts} from ({scan([part], self._columns)})").fetchall()
         except duckdb.Error:
             return False
+        return True
+
+    @contextmanager
+    def _without_belief(self) -> Iterator[None]:
+        """Read values whatever a file says of them: that may not be so, and must not keep them from being looked at."""
+        self._connection.execute("set disabled_optimizers = 'statistics_propagation'")
+        try:
+            yield
         finally:
             self._connection.execute("reset disabled_optimizers")
-        return True
 
     # --- rows by themselves
 

@@ -19,11 +19,8 @@ from words import _
 
 # A file of ours: the icon fonts of Streamlit would come from another host.
 ICON = Path(__file__).with_name("icon.svg")
-STYLE = Path(__file__).parents[1] / "components" / "assets" / "page.css"
 speak()
 st.set_page_config(page_title=_("WIPO Standards assistance"), page_icon=str(ICON), layout="wide")
-
-st.html(STYLE)
 
 pages = streamlit_pages()
 page = st.navigation(list(pages.values()), position="hidden")

@@ -34,6 +34,11 @@ def language() -> str:
     return _language.get()
 
 
+def is_right_to_left() -> bool:
+    """Tell whether the language in use is read from right to left."""
+    return language() in RIGHT_TO_LEFT
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     path = LOCALE / language / "LC_MESSAGES" / "dashboard.po"

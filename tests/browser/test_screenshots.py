@@ -14,7 +14,7 @@ from reading import violations
 
 from components.pages import PAGES, PageEntry
 
-VIEWS = {"wide": (1440, "light"), "dark": (1440, "dark"), "phone": (390, "light")}
+VIEWS = {"wide": (1440, "light"), "dark": (1440, "dark"), "phone": (390, "light"), "dark_phone": (390, "dark")}
 README = {"overview_wide", "trainings-by-region_wide"}
 
 

@@ -7,7 +7,9 @@ drawn as exactly as it is known: a day, the whole month, the whole year, or in w
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -48,7 +50,7 @@ def trainings(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context)
     return (columns if "trainings" in rows else _bars)(rows, title, spec, context)
 
 
-def _hover(row: pd.Series) -> str:
+def _hover(row: Mapping[Hashable, Any]) -> str:
     lines = [f"<b>{escape(row['title'])}</b>"]
     dates = [date_text(row[name].date(), row["date_precision"]) for name in ("start_date", "end_date")]
     lines.append(escape(" – ".join(dict.fromkeys(dates))))
@@ -60,42 +62,40 @@ def _hover(row: pd.Series) -> str:
 
 def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return one row per training on an axis of the year's months."""
-    rows = rows.reset_index(drop=True)
     figure = Drawing()
-    codes = in_order(rows["mode"].astype(str), "mode")
-    last_day = rows["start_date"].iloc[0].date().replace(month=12, day=31)
+    trainings = rows.to_dict("records")
+    codes = in_order((str(row["mode"]) for row in trainings), "mode")
+    year = int(trainings[0]["start_date"].year)
+    last_day = date(year, 12, 31)
     for code in codes:
-        chosen = rows[rows["mode"].astype(str) == code]
-        spans = [
-            span(row["start_date"].date(), row["end_date"].date(), row["date_precision"])
-            for _i, row in chosen.iterrows()
-        ]
+        places = [place for place, row in enumerate(trainings) if str(row["mode"]) == code]
+        chosen = [trainings[place] for place in places]
+        spans = [span(row["start_date"].date(), row["end_date"].date(), row["date_precision"]) for row in chosen]
         last_day = max([last_day, *(last for _first, last in spans)])
         figure.add_trace(
             bar(
                 name=escape(series_name(spec, code)),
                 orientation="h",
-                y=list(chosen.index),
+                y=places,
                 base=[first.isoformat() for first, _last in spans],
                 x=[max(LEAST_DAYS, (last - first).days + 1) * DAY for first, last in spans],
                 marker={
                     "color": series_colour(spec, code, context),
                     # A month or a year of which the day is not known is drawn lighter than the days of a training.
-                    "opacity": [1.0 if precision == "day" else 0.45 for precision in chosen["date_precision"]],
+                    "opacity": [1.0 if row["date_precision"] == "day" else 0.45 for row in chosen],
                 },
                 width=0.62,
-                customdata=[[row["start_date"].year, None, code, row["training_id"]] for _i, row in chosen.iterrows()],
-                hovertext=[_hover(row) for _i, row in chosen.iterrows()],
+                customdata=[[row["start_date"].year, None, code, row["training_id"]] for row in chosen],
+                hovertext=[_hover(row) for row in chosen],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    year = int(rows["start_date"].iloc[0].year)
     figure.update_layout(barmode="overlay")
     _month_axis(figure, year, context)
     figure.update_xaxes(range=[date(year, 1, 1).isoformat(), (last_day + timedelta(days=1)).isoformat()])
-    left = name_axis(figure, [str(text) for text in rows["title"]], context, share=0.5)
+    left = name_axis(figure, [str(row["title"]) for row in trainings], context, share=0.5)
     notes = []
-    if (rows["date_precision"] != "day").any():
+    if any(row["date_precision"] != "day" for row in trainings):
         notes.append(_("Lighter bars: the date is not known to the day."))
     names = [series_name(spec, code) for code in codes]
     height = dress(figure, title, spec, context, names=names, notes=notes, height=max(60, 19 * len(rows)), left=left)

@@ -21,13 +21,17 @@ from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
 from queries import Filters, Query, query, run
-from queries.paging import Page, Part, run_page
+from queries.catalogue import of_period
+from queries.paging import Page, Part, run_page, stretch_of
 from queries.provenance import Provenance, provenance
+from words import language
 
 # Answers are a few hundred rows each; the bound keeps memory flat whatever people ask.
 ANSWERS_KEPT = 512
 _answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
+_whole_answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
 _pages: Kept[Part] = Kept(ANSWERS_KEPT)
+_stretches: Kept[Part] = Kept(ANSWERS_KEPT)
 _origins: Kept[Provenance] = Kept(ANSWERS_KEPT)
 _PINNED = "publication"
 
@@ -73,9 +77,18 @@ def answer(name: str, filters: Filters) -> pd.DataFrame:
 
 def answer_from(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
     """Return the rows that answer the question `name` in the snapshot `data`, which need not be the one shown."""
-    rows = _answers.get((*data_key(data), name, _chosen(name, filters)), lambda: run(data, name, filters))
+    rows = _answers.get((*data_key(data), name, _chosen(name, filters)), lambda: _ask(data, name, filters))
     # pandas copies a column of it only when somebody writes there.
     return named(rows.copy(deep=False))
+
+
+def _ask(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
+    """Return the answer to a question; of one that answers by year, whatever the period, that of all years is kept."""
+    if not query(name).is_by_year:
+        return run(data, name, filters)
+    whole = replace(filters, from_year=data.first_year, to_year=data.last_year)
+    key = (*data_key(data), name, _chosen(name, whole))
+    return of_period(_whole_answers.get(key, lambda: run(data, name, whole)), *filters.within(data).period)
 
 
 def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:
@@ -84,9 +97,20 @@ def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None =
     They are those of the snapshot `data`, if it is not the one shown.
     """
     asked = data or snapshot()
-    key = (*data_key(asked), name, _chosen(name, filters), page)
-    part = _pages.get(key, lambda: run_page(asked, name, filters, page))
-    return replace(part, rows=named(part.rows))
+    key = (*data_key(asked), name, _chosen(name, filters), page, language())
+    return _pages.get(key, lambda: _ask_page(asked, name, filters, page))
+
+
+def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
+    """Return a page of a list; of one that is counted by months the rows between two days are kept, for any period."""
+    if not query(name).counter:
+        part = run_page(data, name, filters, page)
+        return Part(named(part.rows), part.total)
+    stretch = stretch_of(answer_from(data, query(name).counter, filters), page)
+    between = (stretch.first_day, stretch.last_day, stretch.first, stretch.count)
+    key = (*data_key(data), name, _chosen(name, replace(filters, from_year=None, to_year=None)), between)
+    part = _stretches.get(key, lambda: run_page(data, name, filters, page, stretch))
+    return Part(named(part.rows), stretch.total)
 
 
 def chart_question(chart: str, filters: Filters) -> Query:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from charts.columns import column_label, display
@@ -13,7 +16,7 @@ from components.screen import on_phone
 from components.text import plain
 from extracts import Snapshot
 from queries import Filters
-from queries.paging import Page
+from queries.paging import Page, Part
 from words import _
 from words.forms import grouped
 
@@ -22,18 +25,44 @@ from words.forms import grouped
 HTML_ROWS, HTML_COLUMNS, HTML_COLUMNS_ON_PHONE = 60, 7, 4
 # DuckDB looks the offices of so many trainings up one by one; for more it would read through all of them.
 PAGE_ROWS = 50
+# Forgotten with the page that they show.
+_pages: WeakKeyDictionary[Part, _Shown] = WeakKeyDictionary()
 
 
 def rows_table(rows: pd.DataFrame, alt: str) -> None:
     """Show `rows` (as a query returns them) with names in place of codes."""
+    _table(_shown(rows), alt)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Rows as text for people, the labels of their columns of numbers, and the rows for the grid of the browser."""
+
+    rows: pd.DataFrame
+    numbers: list[str]
+    grid: pa.Table
+
+
+def _shown(rows: pd.DataFrame) -> _Shown:
     shown = display(rows)
+    numbers = [column_label(name) for name in rows.select_dtypes("number").columns if name != "year"]
+    return _Shown(shown, numbers, pa.Table.from_pandas(shown.astype("str"), preserve_index=False))
+
+
+def _page(part: Part) -> _Shown:
+    """Return a page of a list, which several visitors look at, or one of them again and again."""
+    if part not in _pages:
+        _pages[part] = _shown(part.rows)
+    return _pages[part]
+
+
+def _table(shown: _Shown, alt: str) -> None:
     most = HTML_COLUMNS_ON_PHONE if on_phone() else HTML_COLUMNS
-    if len(shown) <= HTML_ROWS and len(shown.columns) <= most:
-        counts = [column_label(name) for name in rows.select_dtypes("number").columns if name != "year"]
-        styled = shown.map(plain).style.set_properties(subset=counts, **{"text-align": "right"})
+    if len(shown.rows) <= HTML_ROWS and len(shown.rows.columns) <= most:
+        styled = shown.rows.map(plain).style.set_properties(subset=shown.numbers, **{"text-align": "right"})
         st.table(styled, hide_index=True, border="horizontal", alt=alt)
     else:
-        st.dataframe(shown, hide_index=True, alt=alt)
+        st.dataframe(shown.grid, hide_index=True, alt=alt)
 
 
 def count_of(name: str, filters: Filters, data: Snapshot | None = None) -> int:
@@ -54,7 +83,7 @@ def list_table(
     begin = answer_page(name, filters, Page(start, most), data)
     total = stretch.count if stretch else begin.total
     if total <= PAGE_ROWS:
-        rows_table(begin.rows, alt)
+        _table(_page(begin), alt)
         return
     pages = -(-total // PAGE_ROWS)
     # With other rows it is another choice, which begins with the first page.
@@ -63,10 +92,10 @@ def list_table(
     first = (number - 1) * PAGE_ROWS
     last = min(first + PAGE_ROWS, total)
     # The first page needs no question of its own.
-    rows = begin.rows
-    if first:
-        rows = answer_page(name, filters, Page(start + first, last - first), data).rows
-    rows_table(rows, alt=_("{table}, page {number} of {pages}").format(table=alt, number=number, pages=grouped(pages)))
+    part = answer_page(name, filters, Page(start + first, last - first), data) if first else begin
+    _table(
+        _page(part), alt=_("{table}, page {number} of {pages}").format(table=alt, number=number, pages=grouped(pages))
+    )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=key):
         st.caption(
             _("Rows {first} to {last} of {count}").format(

@@ -2,6 +2,7 @@
 -- question: How many requests for advice came in, and through which channel?
 -- grain: one row per year and channel that the extracts hold
 -- unit: requests
+-- years: each by itself
 -- sources: advice_requests
 -- definition: Requests as delivered for each year and channel. A 0 is a fact; an empty number means that it was not
 --   published.

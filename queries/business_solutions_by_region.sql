@@ -2,6 +2,7 @@
 -- question: How many offices of each region were using WIPO Business Solutions at the end of each year?
 -- grain: one row per year and region
 -- unit: offices
+-- years: each by itself
 -- sources: business_solutions, offices
 -- definition: An office counts in a year if it used at least one of the chosen solutions on 31 December of it, once
 --   however many solutions it used.

@@ -2,6 +2,7 @@
 -- question: How many offices were using each of the WIPO Business Solutions at the end of each year?
 -- grain: one row per year and solution
 -- unit: offices
+-- years: each by itself
 -- sources: business_solutions, offices
 -- definition: An office counts for a solution if it used it on 31 December of the year. The total of the year counts
 --   each office once, so it can be smaller than the sum of the solutions.

@@ -2,6 +2,7 @@
 -- question: How many offices of each region began to use WIPO Business Solutions in each year?
 -- grain: one row per year and region
 -- unit: offices
+-- years: each by itself
 -- sources: business_solutions, offices
 -- definition: An office counts in the year of its first use ever of any of the chosen solutions. A second solution,
 --   or a return after a break, does not count again.

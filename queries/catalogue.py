@@ -36,7 +36,8 @@ class Query:
 
     `needs_all_regions` says that the answer only holds for all regions together (it compares with a published total,
     or quotes rows as they were delivered): who may see some of them gets no row of it. `counter` is the question that
-    counts its rows by month, where there is one; its SQL then pages itself.
+    counts its rows by month, where there is one; its SQL then pages itself. `is_by_year` says that its answer has the
+    column `year`, and that the rows of one year do not depend on which other years are asked for.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Query:
     parameters: frozenset[str]
     needs_all_regions: bool = False
     counter: str = ""
+    is_by_year: bool = False
 
 
 class UnknownQueryError(LookupError):
@@ -83,6 +85,14 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
     """
     with asking(snapshot, query(name), filters) as (cursor, sql, bound):
         return cursor.execute(statement(sql), bound).df()
+
+
+def of_period(rows: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
+    """Return those of `rows`, which answer a question by year for all years, that `run` returns for a period."""
+    chosen = rows[rows["year"].between(first_year, last_year)].reset_index(drop=True)
+    # Where nothing is missing `run` returns plain integers.
+    whole = [name for name, kind in chosen.dtypes.items() if kind == "Int64" and not chosen[name].isna().any()]
+    return chosen.astype(dict.fromkeys(whole, "int64")) if whole else chosen
 
 
 @contextmanager
@@ -140,6 +150,7 @@ def _read(path: Path) -> Query:
         parameters=frozenset(statements[0].named_parameters),
         needs_all_regions=header.get("scope") == "all regions",
         counter=header.get("counter", ""),
+        is_by_year=header.get("years") == "each by itself",
     )
 
 

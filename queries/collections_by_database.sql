@@ -2,6 +2,7 @@
 -- question: How many collections joined each of the global databases in each year?
 -- grain: one row per year and database
 -- unit: collections
+-- years: each by itself
 -- sources: collections, offices
 -- definition: One office's collection in one database counts once, in the year it joined. The cumulative number runs
 --   from the first year of the extracts, whatever period is chosen.

@@ -2,6 +2,7 @@
 -- question: From which regions did the collections come that joined the global databases in each year?
 -- grain: one row per year and region
 -- unit: collections
+-- years: each by itself
 -- sources: collections, offices
 -- definition: One office's collection in one database counts once, in the year it joined and in the region of the
 --   office. Collections of former states count in the region that such a state belongs to.

@@ -2,6 +2,7 @@
 -- question: Which collections joined which database, in the order of the report?
 -- grain: one row per collection and database
 -- unit: collections
+-- years: each by itself
 -- sources: collections, offices
 -- definition: Collections that joined in the period, by year and database in the order of that year's report; those
 --   without a place in a report come last.

@@ -2,6 +2,7 @@
 -- question: How many rows of each dataset are published facts and how many illustrative, in each year?
 -- grain: one row per dataset and year
 -- unit: rows
+-- years: each by itself
 -- sources: trainings, advice_requests, business_solutions, exchange_platforms, ocr_rollout, collections,
 --   cws_participation, tool_releases
 -- definition: Rows of the year for events; rows active on 31 December of the year for what is in use or taken part

@@ -2,6 +2,7 @@
 -- question: How many participants were funded for each session of the Committee on WIPO Standards?
 -- grain: one row per session
 -- unit: participants
+-- years: each by itself
 -- sources: cws_participation
 -- definition: Participants whose attendance was funded, as published for the session; empty where no number was
 --   published.

@@ -2,6 +2,7 @@
 -- question: How many offices were taking part in WIPO CASE and WIPO DAS at the end of each year?
 -- grain: one row per year and platform
 -- unit: offices
+-- years: each by itself
 -- sources: exchange_platforms, offices
 -- definition: An office counts for a platform if it took part in it on 31 December of the year. The total of the year
 --   counts an office on both platforms once.

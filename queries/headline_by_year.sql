@@ -2,6 +2,7 @@
 -- question: How did each headline figure develop from year to year?
 -- grain: one row per measure and year
 -- unit: as the measure says
+-- years: each by itself
 -- sources: trainings, training_offices, advice_requests, business_solutions, exchange_platforms, ocr_rollout,
 --   collections, cws_participation, tool_releases, reported_figures, offices
 -- definition: The headline figures of each year by itself: activities of the year, what is in use or reached on 31

@@ -3,6 +3,7 @@
 --   year?
 -- grain: one row per year and stage
 -- unit: offices
+-- years: each by itself
 -- sources: ocr_rollout, offices
 -- definition: Offices that had reached the stage by 31 December of the year, since the rollout began. The stages are
 --   a ladder: an office in production counts as trained and as having received the software too.

@@ -2,6 +2,7 @@
 -- question: How many offices were trained in each year, and how many people took part?
 -- grain: one row per year
 -- unit: offices
+-- years: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: An office counts once in each year in which a training for it starts. Participants are the sum of the
 --   numbers that are known; where offices were trained but no number is known, the sum is unknown.

@@ -9,7 +9,7 @@ any other list is cut outside its SQL.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -19,13 +19,12 @@ import pandas as pd
 import pyarrow as pa
 
 from extracts import Snapshot
-from queries.catalogue import Query, asking, query
+from queries.catalogue import Query, asking, query, run
 from queries.filters import Filters
 from queries.guard import statement
 
 # Rows of a batch: some 50 MB of the widest list while they are written.
 BATCH_ROWS = 50_000
-Month = tuple[int, int, int]  # year, month, how many rows start in it
 
 _CUT = "{sql}\nlimit $count_rows offset $first_row"
 _COUNTED = "select count(*)\nfrom (\n{sql}\n) as answer"
@@ -44,7 +43,7 @@ class Page:
         return self.first + self.count
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """Some rows of a list, and how many rows it has in all."""
 
@@ -52,17 +51,53 @@ class Part:
     total: int
 
 
-def run_page(snapshot: Snapshot, name: str, filters: Filters | None, page: Page) -> Part:
+@dataclass(frozen=True)
+class Stretch:
+    """Where a page lies in a list that is counted by months: between two days, after the `first` rows since the first.
+
+    `total` is the number of rows of the whole list.
+    """
+
+    first_day: date
+    last_day: date
+    first: int
+    count: int
+    total: int
+
+
+def stretch_of(months: pd.DataFrame, page: Page) -> Stretch:
+    """Return where `page` lies in the list whose rows `months` count, an answer to the counter of the list."""
+    years, numbers, counts = (months[name].to_numpy() for name in ("year", "month", "trainings"))
+    ends = counts.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    inside = [i for i, end in enumerate(ends) if end > page.first and end - counts[i] < page.end]
+    if not inside:  # the list has ended before this page
+        return Stretch(date.max, date.min, page.first, page.count, total)
+    first, last = inside[0], inside[-1]
+    year, month = int(years[last]), int(numbers[last])
+    return Stretch(
+        first_day=date(int(years[first]), int(numbers[first]), 1),
+        last_day=date(year, month, monthrange(year, month)[1]),
+        first=page.first - int(ends[first] - counts[first]),
+        count=page.count,
+        total=total,
+    )
+
+
+def run_page(
+    snapshot: Snapshot, name: str, filters: Filters | None, page: Page, stretch: Stretch | None = None
+) -> Part:
     """Return the rows of `page` of the question `name`, typed as `queries.run` does; none where the list has ended.
 
-    All pages of a list together are its rows, in its order. Raises UnknownQueryError.
+    All pages of a list together are its rows, in its order. `stretch` is where the page lies, if that is known. Raises
+    UnknownQueryError.
     """
     question = query(name)
-    months = _months(snapshot, question, filters)
-    with _asking(snapshot, question, filters, page, months) as (cursor, sql, bound):
+    stretch = stretch or _stretch(snapshot, question, filters, page)
+    with _asking(snapshot, question, filters, page, stretch) as (cursor, sql, bound):
         rows = cursor.execute(statement(sql), bound).df()
-    if months is not None:
-        return Part(rows, _total(months))
+    if stretch:
+        return Part(rows, stretch.total)
     if len(rows) < page.count and (len(rows) or not page.first):
         return Part(rows, page.first + len(rows))
     with asking(snapshot, question, filters, around=_COUNTED) as (cursor, sql, bound):
@@ -77,11 +112,13 @@ def batches(
     There is at least one batch, which has the columns even where there is no row. Raises UnknownQueryError.
     """
     question = query(name)
-    months = _months(snapshot, question, filters)
+    months = _months(snapshot, question, filters) if question.counter else None
+    total = 0 if months is None else int(months["trainings"].sum())
     # As one statement, all rows of a long list would have to be sorted with all that is looked up for them.
-    parts = [None] if months is None else [Page(first, rows) for first in range(0, max(1, _total(months)), rows)]
-    for part in parts:
-        with _asking(snapshot, question, filters, part, months) as (cursor, sql, bound):
+    pages = [None] if months is None else [Page(first, rows) for first in range(0, max(1, total), rows)]
+    for page in pages:
+        stretch = None if months is None or page is None else stretch_of(months, page)
+        with _asking(snapshot, question, filters, page, stretch) as (cursor, sql, bound):
             # Not `execute`, whose rows are all in memory before the first is handed out as Arrow.
             reader = cursor.sql(sql, params=bound).to_arrow_reader(rows)
             first = next(reader, None)
@@ -90,40 +127,23 @@ def batches(
 
 
 def _asking(
-    snapshot: Snapshot, question: Query, filters: Filters | None, page: Page | None, months: Sequence[Month] | None
+    snapshot: Snapshot, question: Query, filters: Filters | None, page: Page | None, stretch: Stretch | None
 ) -> AbstractContextManager[tuple[duckdb.DuckDBPyConnection, str, dict[str, object]]]:
-    """Ask for the rows of `page`, or for all."""
-    if page is None:
-        return asking(snapshot, question, filters)
-    cut: dict[str, object] = {"first_row": page.first, "count_rows": page.count}
-    if months is None:
-        return asking(snapshot, question, filters, cut, around=_CUT)
-    return asking(snapshot, question, filters, cut | _days(months, page))
+    """Ask for the rows of `page`, which lies in `stretch` if the list is counted by months; or for all."""
+    if stretch:
+        cut = {"first_row": stretch.first, "count_rows": stretch.count}
+        return asking(
+            snapshot, question, filters, {**cut, "first_day": stretch.first_day, "last_day": stretch.last_day}
+        )
+    if page:
+        return asking(snapshot, question, filters, {"first_row": page.first, "count_rows": page.count}, around=_CUT)
+    return asking(snapshot, question, filters)
 
 
-def _months(snapshot: Snapshot, question: Query, filters: Filters | None) -> Sequence[Month] | None:
-    """Return how many rows start in each month, in the order of the list; None where nothing counts them so."""
-    if not question.counter:
-        return None
-    with asking(snapshot, query(question.counter), filters) as (cursor, sql, bound):
-        months: Sequence[Month] = cursor.execute(statement(sql), bound).fetchall()
-    return months
+def _stretch(snapshot: Snapshot, question: Query, filters: Filters | None, page: Page) -> Stretch | None:
+    return stretch_of(_months(snapshot, question, filters), page) if question.counter else None
 
 
-def _total(months: Sequence[Month]) -> int:
-    return sum(count for _year, _month, count in months)
-
-
-def _days(months: Sequence[Month], page: Page) -> dict[str, object]:
-    """Return between which days the rows of `page` start, and how many rows there are before it since the first."""
-    days: list[date] = []
-    before = skipped = 0
-    for year, month, count in months:
-        if before < page.end and before + count > page.first:
-            if not days:
-                skipped = before
-            days += [date(year, month, 1), date(year, month, monthrange(year, month)[1])]
-        before += count
-    if not days:  # the list has ended before this page
-        return {"first_day": date.max, "last_day": date.min}
-    return {"first_day": days[0], "last_day": days[-1], "first_row": page.first - skipped}
+def _months(snapshot: Snapshot, question: Query, filters: Filters | None) -> pd.DataFrame:
+    """Return how many rows start in each month, in the order of the list."""
+    return run(snapshot, question.counter, filters)

@@ -2,6 +2,7 @@
 -- question: Which figures did official reports print for these years, and where?
 -- grain: one row per figure
 -- unit: as the measure says
+-- years: each by itself
 -- sources: reported_figures
 -- definition: Figures as printed by a document, as counted from a list that it prints, or as forecast by it.
 select

@@ -3,6 +3,7 @@
 -- grain: one row per published figure
 -- scope: all regions
 -- unit: as the measure says
+-- years: each by itself
 -- sources: reported_figures, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
 --   ocr_rollout, collections, cws_participation, tool_releases, offices
 -- definition: Activities are counted over the year of the figure, what is in use or reached on the day to which it

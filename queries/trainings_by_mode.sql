@@ -2,6 +2,7 @@
 -- question: How were the trainings held in each year: on site, online or both?
 -- grain: one row per year and mode
 -- unit: trainings
+-- years: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the year it starts in and has exactly one mode.
 -- uses: modes_chosen, trainings_chosen, years_chosen

@@ -2,6 +2,7 @@
 -- question: In which months do trainings start, and how are they held?
 -- grain: one row per month and mode with a training
 -- unit: trainings
+-- years: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the month it starts in and has exactly one mode. The month is missing where only
 --   the year is known.

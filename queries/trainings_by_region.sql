@@ -2,6 +2,7 @@
 -- question: How many trainings reached each region in each year?
 -- grain: one row per year and region
 -- unit: trainings
+-- years: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the year it starts in, and once in every region that one of its beneficiary
 --   offices belongs to. The total of the year counts each training once, so it can be smaller than the sum of the

@@ -2,6 +2,7 @@
 -- question: What were the trainings about in each year?
 -- grain: one row per year and topic
 -- unit: trainings
+-- years: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the year it starts in, and once for every topic it taught. The total of the year
 --   counts each training once, so it can be smaller than the sum of the topics.

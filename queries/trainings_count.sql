@@ -2,6 +2,7 @@
 -- question: How many trainings start in each month?
 -- grain: one row per month with a training
 -- unit: trainings
+-- years: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the month of its start date as delivered.
 -- caveats: Where only the year of a training is known, its month here says nothing; the question by month and mode

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from charts import questions
 from components import data
+from components.kept import Kept
 from components.tables import PAGE_ROWS
 from extracts import data_folder, load
 from queries import Filters, paging, run
@@ -84,9 +85,9 @@ def test_a_short_list_is_shown_whole(open_page: OpenPage) -> None:
 def test_no_list_is_fetched_whole(open_page: OpenPage, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fetched: dict[str, int] = {}
 
-    def noted(snapshot: Any, name: str, filters: Any, page: paging.Page) -> paging.Part:
+    def noted(snapshot: Any, name: str, filters: Any, page: paging.Page, *rest: Any) -> paging.Part:
         fetched[name] = max(fetched.get(name, 0), page.count)
-        return paging.run_page(snapshot, name, filters, page)
+        return paging.run_page(snapshot, name, filters, page, *rest)
 
     def refused(snapshot: Any, name: str, filters: Any) -> pd.DataFrame:
         assert name not in ("trainings_list", "rows_set_aside", "rows_suspected", "remarks", "delivered_files")
@@ -95,8 +96,9 @@ def test_no_list_is_fetched_whole(open_page: OpenPage, page: str, monkeypatch: p
     monkeypatch.setattr(questions, "MOST_BARS", 0)
     monkeypatch.setattr(data, "run_page", noted)
     monkeypatch.setattr(data, "run", refused)
-    for kept in (data._answers, data._pages):
-        kept.clear()
+    for kept in vars(data).values():
+        if isinstance(kept, Kept):
+            kept.clear()
     app = open_page(page)
     assert not app.exception
     assert fetched

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import components.data
 import components.drawings
+from components.kept import Kept
 from components.pages import PAGES
 from extracts import Snapshot
 from queries import Filters, query
@@ -29,8 +30,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[object, ...]]:
         return run(snapshot, name, filters, *further, **named)
 
     monkeypatch.setattr(components.data, "run", counted)
-    for kept in (components.data._answers, components.data._origins, components.drawings._drawings):
-        kept.clear()
+    for kept in (*vars(components.data).values(), components.drawings._drawings):
+        if isinstance(kept, Kept):
+            kept.clear()
     return counts
 
 

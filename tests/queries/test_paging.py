@@ -19,7 +19,7 @@ from bench.direct import FOLDER as DIRECT
 from extracts import Snapshot
 from queries import Filters, UnknownQueryError, codes_of, paging, queries, query, run
 from queries.catalogue import asking, with_parts
-from queries.paging import Page, batches, run_page
+from queries.paging import Page, batches, run_page, stretch_of
 from tests.queries.conftest import Delivery
 from tests.queries.test_cubes import YEARS, random_tables, some_of
 
@@ -180,3 +180,15 @@ def test_a_counter_counts_by_month_and_its_list_pages_itself() -> None:
         pages = {"first_row", "count_rows", "first_day", "last_day"} & question.parameters
         assert bool(pages) == (len(pages) == 4) == bool(question.counter)
         assert "order by" in question.sql or question.name == "delivery_totals", "a page needs an order"
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 2), view=VIEWS, other=st.tuples(YEARS, YEARS), first=st.integers(0, 120))
+def test_between_its_days_a_page_is_the_same_in_any_period(
+    random_deliveries: list[Snapshot], seed: int, view: Filters, other: tuple[int, int], first: int
+) -> None:
+    snapshot, page = random_deliveries[seed], Page(first, 20)
+    stretch = stretch_of(run(snapshot, query(LIST).counter, view), page)
+    expected = run_page(snapshot, LIST, view, page).rows
+    around = replace(view, from_year=min(*other, 2000), to_year=max(*other, 2100))
+    pd.testing.assert_frame_equal(run_page(snapshot, LIST, around, page, stretch).rows, expected)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
@@ -20,18 +20,17 @@ from components.errors import building
 from components.language import fragment
 from components.links import view_link
 from components.text import plain
-from exports.archive import archive_bytes
 from exports.bounds import LIST_ROWS, shortened
-from exports.csv_file import csv_bytes
-from exports.exhibit import Exhibit, exhibit
 from exports.outline import Chapter
-from exports.workbook import workbook_bytes
 from extracts import Snapshot
 from queries import Filters
 from queries.describe import shared_filters_text
 from queries.report import report_queries
 from words import _, ngettext
 from words.forms import grouped
+
+if TYPE_CHECKING:
+    from exports.exhibit import Exhibit
 
 CSV = "text/csv"
 ZIP = "application/zip"
@@ -50,7 +49,7 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
         return
     rows = count()
     stem = file_stem(name, filters.period, filters.regions)
-    one = partial(exhibit, snapshot(), name, filters, view_link())
+    one = partial(_exhibit, snapshot(), name, filters, view_link())
     with menu:
         text = ngettext("{count} row, as shown", "{count} rows, as shown", rows).format(count=grouped(rows))
         # The rows of a chart are never cut.
@@ -84,7 +83,7 @@ def page_menu(path: str, title: str, filters: Filters, chapters: tuple[Chapter, 
     names = [*(name for name in charts if tables.keys().isdisjoint(_questions(name))), *tables]
     whole = f"{title}: {shared_filters_text(filters)}"
     data = snapshot()
-    parts = [partial(exhibit, data, name, filters, link) for name in names]
+    parts = [partial(_exhibit, data, name, filters, link) for name in names]
     with menu:
         st.caption(_("As shown: {charts}, {tables}").format(charts=_charts(len(charts)), tables=_tables(len(tables))))
         if charts:
@@ -99,7 +98,7 @@ def report_buttons(filters: Filters, chapters: tuple[Chapter, ...]) -> None:
     stem, link = file_stem("report", filters.period, filters.regions), view_link()
     title = _("Report tables: {filters}").format(filters=shared_filters_text(filters))
     data = snapshot()
-    parts = [partial(exhibit, data, name, filters, link) for name in report_queries()]
+    parts = [partial(_exhibit, data, name, filters, link) for name in report_queries()]
     count = _tables(len(parts))
     with st.grid(4):
         _download("report", _("Report in Word"), partial(_report, data, filters, link), f"{stem}.docx", WORD)
@@ -147,7 +146,13 @@ def _download(menu: str, text: str, build: Callable[[], bytes], file_name: str, 
     st.download_button(text, building(build), file_name, mime, key=key, on_click="ignore", width="stretch")
 
 
-# The writers of Office files are imported when the first one is asked for: they would slow down the first page.
+# The writers of files are imported when the first one is asked for: they would slow down the first page.
+def _exhibit(data: Snapshot, name: str, filters: Filters, link: str) -> Exhibit:
+    from exports.exhibit import exhibit
+
+    return exhibit(data, name, filters, link)
+
+
 def _slide(one: Callable[[], Exhibit]) -> bytes:
     from exports.slides import slide_bytes
 
@@ -167,12 +172,18 @@ def _report(data: Snapshot, filters: Filters, link: str) -> bytes:
 
 
 def _workbook(title: str, parts: Sequence[Callable[[], Exhibit]]) -> bytes:
+    from exports.workbook import workbook_bytes
+
     return workbook_bytes(title, [part() for part in parts])
 
 
 def _archive(title: str, parts: Sequence[Callable[[], Exhibit]]) -> bytes:
+    from exports.archive import archive_bytes
+
     return archive_bytes([part() for part in parts], title=title)
 
 
 def _csv(one: Callable[[], Exhibit]) -> bytes:
+    from exports.csv_file import csv_bytes
+
     return csv_bytes(one().sheet)

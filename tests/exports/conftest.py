@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from charts.series import PlainChart
-from exports import Sheet
 from exports.exhibit import Exhibit, exhibit
+from exports.sheet import Sheet
 from extracts import Snapshot, data_folder, load
 from queries import Filters
 from queries.report import report_queries

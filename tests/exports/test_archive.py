@@ -13,11 +13,12 @@ from zipfile import ZipFile
 import frictionless
 import pytest
 
-from exports import Sheet, archive_bytes
+from exports.archive import archive_bytes
 from exports.csv_file import csv_bytes, safe_text, text_guard
 from exports.exhibit import Exhibit, exhibit
 from exports.outline import CHAPTERS, HEALTH
 from exports.rules import counting_rules
+from exports.sheet import Sheet
 from exports.workbook_table import headers
 from extracts import Snapshot
 from queries import Filters

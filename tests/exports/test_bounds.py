@@ -17,14 +17,16 @@ import pytest
 from pptx import Presentation
 
 from charts.specs import CHARTS
-from exports import archive_bytes, csv_bytes, workbook_bytes
 from exports.__main__ import main
+from exports.archive import archive_bytes
 from exports.bounds import LIST_ROWS, shortened
+from exports.csv_file import csv_bytes
 from exports.exhibit import exhibit
 from exports.outline import CHAPTERS
 from exports.report import annex, facts, report_bytes
 from exports.report.paper import ITEM
 from exports.slides import deck_bytes, slide_bytes, table_pages
+from exports.workbook import workbook_bytes
 from extracts import Snapshot
 from queries import Filters, run
 from queries.paging import Page, run_page

@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from exports import Sheet, csv_bytes
+from exports.csv_file import csv_bytes
 from exports.exhibit import Exhibit
+from exports.sheet import Sheet
 from tests.exports.conftest import HOSTILE, KINDS
 
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -14,9 +14,10 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from charts.columns import number_format
-from exports import Sheet, workbook_bytes
 from exports.exhibit import Exhibit, exhibit
 from exports.rules import counting_rules
+from exports.sheet import Sheet
+from exports.workbook import workbook_bytes
 from exports.workbook_table import MOST_LINES, headers
 from extracts import Snapshot
 from queries import Filters, queries, run

@@ -17,8 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from charts.series import PlainChart, Series
 from charts.specs import CHARTS
-from exports import Sheet, workbook_bytes
 from exports.exhibit import Exhibit, exhibit
+from exports.sheet import Sheet
+from exports.workbook import workbook_bytes
 from extracts import Snapshot
 from queries import Filters
 from tests.exports.conftest import shown

@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components.card_element import register
 from components.errors import noted
 from components.first_visit import visit
 from components.memory import collected, set_apart
@@ -34,6 +35,7 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:
     # Imported here: a cached function picks its storage when the runtime is up.
     from components.data import newest
 
+    register()
     try:
         newest()
     except OSError:

@@ -96,6 +96,11 @@ def tell_language(language: str, is_right_to_left: bool) -> None:
     _component()(key="page-language", data=json.dumps(told))
 
 
+def register() -> None:
+    """Have the server serve the scripts from now on: a browser that comes early asks for them before the first card."""
+    _component()
+
+
 def _state(place: str) -> dict[str, Any]:
     """Return what the browser has told of the card at `place`."""
     return st.session_state.get(place) or {}

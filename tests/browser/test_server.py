@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 from live import OpenTab, serving, settle
 
+from components.card_element import script_addresses
 from components.pages import PAGES
 
 
@@ -49,6 +50,13 @@ def test_a_deep_link_opens_first_on_a_fresh_server(fresh_server: str, open_tab: 
         page.get_by_test_id("stSidebar").get_by_text(chosen).wait_for()
     assert page.get_by_test_id("stException").count() == 0
     assert page.get_by_test_id("stAlertContentError").count() == 0
+
+
+def test_scripts_are_served_before_the_first_visit(tmp_path: Path) -> None:
+    with serving(tmp_path / "log") as server:
+        for address in script_addresses():
+            with urlopen(f"{server}/{address}", timeout=5) as answer:
+                assert answer.status == 200
 
 
 def test_every_page_opens_by_menu_and_asks_no_other_host(server: str, open_tab: OpenTab, server_log: Path) -> None:

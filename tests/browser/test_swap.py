@@ -1,7 +1,11 @@
-"""Deliveries are swapped all the time, good and bad, while a client reads: each answer belongs to one of them."""
+"""Deliveries are swapped all the time, good and bad, while a client reads: each answer belongs to one of them.
+
+`SWAPS=200 pytest tests/browser/test_swap.py` does it two hundred times.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import threading
@@ -17,7 +21,7 @@ from extracts.state import read_state, state_folder
 from tests.browser.test_server import elements, interact
 from tests.extracts.conftest import VALID, csv_text
 
-SWAPS = 200
+SWAPS = int(os.environ.get("SWAPS", "70"))
 PEOPLE = 4
 ADOPTED_WITHIN = 60  # seconds, on a busy machine
 BETWEEN_PAGES = 0.1  # seconds: a client that never pauses takes the processor from what it waits for

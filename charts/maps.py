@@ -57,27 +57,30 @@ def classes(rows: pd.DataFrame, spec: ChartSpec, dark: bool = False) -> list[Cla
         return [Class(label(field, code), colour(field, code, dark), rows[rows[spec.value] == code]) for code in codes]
     values = rows[spec.value].astype(int)
     starts = class_starts(values.tolist())
-    ends = [*(start - 1 for start in starts[1:]), int(values.max())]
     colours = class_colours(len(starts), dark)
-    return [
-        Class(_span(first, last), ink, rows[(values >= first) & (values <= last)])
-        for first, last, ink in zip(starts, ends, colours, strict=True)
-    ]
+    found = []
+    for (first, following), ink in zip(pairwise([*starts, int(values.max()) + 1]), colours, strict=True):
+        within = (values >= first) & (values < following)
+        found.append(Class(_span(values[within].min(), values[within].max()), ink, rows[within]))
+    return found
 
 
 def class_starts(values: Sequence[int]) -> list[int]:
-    """Return the least number of each class: one class per number while these are few, else four of like size.
+    """Return the least number of each class: one class per number while these are few, else about four of like size.
 
-    `values` are at least one.
+    Where most offices have the same number, the classes part the other numbers. `values` are at least one.
     """
     distinct = sorted(set(values))
     if len(distinct) <= len(CLASSES):
         return distinct
-    ordered = sorted(values)
-    quarters = [_round(ordered[len(ordered) * part // len(CLASSES)]) for part in range(1, len(CLASSES))]
-    starts = [distinct[0], *(start for start in quarters if start > distinct[0])]
-    # A class in which nothing is would only be a colour in the legend.
-    starts = sorted(set(starts))
+    starts = _quarters(sorted(values), distinct)
+    return starts if len(starts) >= len(CLASSES) - 1 else _quarters(distinct, distinct)
+
+
+def _quarters(ordered: Sequence[int], distinct: Sequence[int]) -> list[int]:
+    """Return where the quarters of `ordered` start, without those in which no number is."""
+    quarters = {_round(ordered[len(ordered) * part // len(CLASSES)]) for part in range(1, len(CLASSES))}
+    starts = sorted({distinct[0], *(start for start in quarters if start > distinct[0])})
     return [
         first
         for first, following in pairwise([*starts, distinct[-1] + 1])

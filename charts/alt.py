@@ -25,6 +25,7 @@ KINDS: dict[Kind, str] = {
     "sessions": N_("Bar chart"),
     "calendar": N_("Calendar"),
     "releases": N_("Timeline"),
+    "map": N_("World map"),
 }
 
 

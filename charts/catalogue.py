@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts import alt, calendars, figures, findings, ranks
+from charts import alt, calendars, figures, findings, maps, ranks
 from charts.grid import grid
 from charts.spec import Chart, ChartSpec, Context
 from charts.specs import CHARTS
@@ -32,6 +32,10 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
         title = findings.finding_of_releases(rows)
         figure, height = calendars.releases(rows, title, spec, context)
         return Chart(figure, alt.alt_of_releases(spec, rows, title), title, height)
+    if spec.kind == "map":
+        title = maps.finding(name, rows, spec, context)
+        figure, height = maps.world(rows, title, spec, context)
+        return Chart(figure, maps.alt(rows, spec, context), title, height)
     cells = grid(rows, spec)
     if spec.kind == "sessions":
         years = {str(session): int(year) for session, year in zip(rows["session"], rows["year"], strict=True)}

@@ -133,6 +133,7 @@ COLUMNS: dict[str, Column] = {
     "host_office": Column(N_("Host office")),
     "office": Column(N_("ST.3 code")),
     "name": Column(N_("Office")),
+    "iso3": Column(N_("ISO 3166 code")),
     "audience": Column(N_("Audience")),
     "session": Column(N_("Session")),
     "tool": Column(N_("Tool")),

@@ -67,6 +67,16 @@ def heatmap(**attributes: Any) -> Trace:
     return {"type": "heatmap", **attributes}
 
 
+def choropleth(**attributes: Any) -> Trace:
+    """Return countries filled with a colour."""
+    return {"type": "choropleth", **attributes}
+
+
+def scattergeo(**attributes: Any) -> Trace:
+    """Return points on a map."""
+    return {"type": "scattergeo", **attributes}
+
+
 def _merge(into: dict[str, Any], changes: dict[str, Any]) -> None:
     for name, value in changes.items():
         if value is None:

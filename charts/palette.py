@@ -29,6 +29,14 @@ DARK = Paper("#14212B", ink="#E8EEF3", muted="#A9B7C2", grid="#2C3B47", gap="#1C
 
 PRIMARY = LIGHT.accent
 
+# From the least that is not zero to the most, for the classes of a map: (on light paper, on dark paper).
+CLASSES = (
+    ("#86B6D9", "#2F6C97"),
+    ("#4A90C2", "#4B93C6"),
+    ("#1A699F", "#86C2EE"),
+    ("#003556", "#D3EBFB"),
+)
+
 # name → (on light paper, on dark paper)
 COLOURS = MappingProxyType(
     {
@@ -70,6 +78,12 @@ CODE_COLOURS: MappingProxyType[str, dict[str, str]] = MappingProxyType(
 def paper(dark: bool) -> Paper:
     """Return the colours around the data for dark or white paper."""
     return DARK if dark else LIGHT
+
+
+def class_colours(count: int, dark: bool) -> list[str]:
+    """Return the colours of `count` classes in their order, at most as many as `CLASSES`."""
+    chosen = {1: (2,), 2: (0, 2), 3: (0, 1, 3)}.get(count, tuple(range(len(CLASSES))))
+    return [CLASSES[place][dark] for place in chosen]
 
 
 def colour(field: str | None, code: str, dark: bool = False) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
+from charts import maps
 from charts.alt import alt_text
 from charts.columns import code_field, column_label
 from charts.figures import series_colour, series_name
@@ -31,6 +32,7 @@ FORMS: dict[str, Form] = {
     "ladder": "bar",
     "ranking": "bar",
     "sessions": "bar",
+    "map": "bar",
 }
 # More than these cannot be told apart from the back of a room.
 MOST_SERIES = 8
@@ -75,6 +77,8 @@ def plain_chart(name: str, rows: pd.DataFrame, context: Context) -> PlainChart |
     spec = CHARTS[name]
     if rows.empty or spec.kind not in FORMS:
         return None
+    if spec.kind == "map":
+        return _map(name, rows, spec, context)
     cells = grid(rows, spec)
     if spec.kind == "sessions":
         years = {str(session): int(year) for session, year in zip(rows["session"], rows["year"], strict=True)}
@@ -97,6 +101,24 @@ def plain_chart(name: str, rows: pd.DataFrame, context: Context) -> PlainChart |
         totals=tuple(cells.totals) if spec.kind == "stack" and len(series) > 1 else (),
         value_label=column_label(spec.value),
         notes=tuple(filter(None, [_(spec.note), _(spec.overlap_note), *gaps, folded])),
+        footer=footer(context),
+    )
+
+
+def _map(name: str, rows: pd.DataFrame, spec: ChartSpec, context: Context) -> PlainChart:
+    """Return a map as bars, since no program that opens the files draws maps by itself: see `maps.bars`."""
+    bars = maps.bars(rows, spec)
+    return PlainChart(
+        name=name,
+        form=FORMS[spec.kind],
+        title=maps.finding(name, rows, spec, context),
+        subtitle=subtitle(spec, context),
+        alt=maps.alt(rows, spec, context),
+        categories=tuple(name for name, _count in bars),
+        series=(Series(maps.bars_label(spec), paper(context.dark).accent, tuple(count for _name, count in bars)),),
+        totals=(),
+        value_label=maps.bars_label(spec),
+        notes=tuple(filter(None, [*maps.partial_notes(spec, context), maps.bars_note(rows, spec), _(maps.DISCLAIMER)])),
         footer=footer(context),
     )
 

@@ -10,7 +10,7 @@ from charts.drawing import Drawing
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-Kind = Literal["stack", "bars", "groups", "lines", "ladder", "ranking", "sessions", "calendar", "releases"]
+Kind = Literal["stack", "bars", "groups", "lines", "ladder", "ranking", "sessions", "calendar", "releases", "map"]
 Width = Literal["phone", "card", "wide", "slide"]
 
 # The least width in pixels that a figure must fit. The server cannot know how wide a card is on the screen: a "card"

@@ -16,7 +16,7 @@ from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.clicks import columns_of, filters_of, month_of, rows_behind
 from charts.picture import file_stem, picture_options
-from charts.spec import Width
+from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
 from components.ahead import is_sent
 from components.card_element import Head, card_element
@@ -25,6 +25,7 @@ from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, picture_format
 from components.figure import PlacedFigure
+from components.filters import only_region
 from components.language import fragment
 from components.screen import on_phone
 from components.tables import count_of, list_table, rows_table
@@ -64,7 +65,10 @@ def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
                 if head.open == "chart":
                     empty_view(question, filters, key=f"empty-chart-{chart}")
                 elif head.open == "table":
-                    _table_view(answer(question.name, filters), question, filters, key=chart)
+                    rows = answer(question.name, filters)
+                    _table_view(rows, question, filters, key=chart)
+                    if spec.kind == "map" and len(rows):
+                        _office_choice(spec, rows, filters, key=chart)
                 else:
                     _about_view(question, filters)
         elif spec.rows_query and point:
@@ -122,16 +126,16 @@ def _figure_of(chart: str, is_wide: bool, filters: Filters) -> PlacedFigure | No
 def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object], filters: Filters, key: str) -> None:
     """Show the rows that the clicked point stands for; `point` is its customdata, whose positions `click` names."""
     narrowed = replace(filters, **filters_of(click, point)).within(snapshot())  # type: ignore[arg-type]
-    said = " · ".join(
-        month_name(int(str(code)), "abbreviated") if name == "month" else label(CODE_LISTS.get(name, name), code)
-        for name, code in zip(click, point, strict=False)
-        if code is not None
-    )
-    heading, alt = st.container(), _("Rows behind {what}").format(what=said)
+    heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    rows = None
     if columns_of(click, point):
         # What is no filter is looked for among the rows; lists that charts point into so are short.
-        found = answer_page(list_query, narrowed, Page(0, MOST_BEHIND)).rows
-        rows = rows_behind(found, click, point)
+        rows = rows_behind(answer_page(list_query, narrowed, Page(0, MOST_BEHIND)).rows, click, point)
+    said = " · ".join(
+        _code_name(name, code, rows) for name, code in zip(click, point, strict=False) if code is not None
+    )
+    alt = _("Rows behind {what}").format(what=said)
+    if rows is not None:
         count = len(rows)
         rows_table(rows, alt)
     else:
@@ -139,7 +143,48 @@ def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object],
         count = stretch.count if stretch else count_of(list_query, narrowed)
         list_table(list_query, narrowed, f"page-{key}", alt, stretch)
     text = ngettext("{what}: {count} row", "{what}: {count} rows", count).format(what=said, count=grouped(count))
-    heading.markdown(f"**{plain(text)}**")
+    with heading:
+        st.markdown(f"**{plain(text)}**")
+        if "office" in click:
+            _region_button(str(point[click.index("regions")]), filters, key)
+
+
+def _code_name(name: str, code: object, rows: pd.DataFrame | None) -> str:
+    """Return what a position of a clicked point is called; an office is named by the `rows` behind it."""
+    if name == "month":
+        return month_name(int(str(code)), "abbreviated")
+    if name == "office" and rows is not None and len(rows):
+        return str(rows["name"].iloc[0])
+    return label(CODE_LISTS.get(name, name), code)
+
+
+def _region_button(region: str, filters: Filters, key: str) -> None:
+    """Draw the button that leaves only `region` in the whole page, unless it is so or the filter does not offer it."""
+    if region == "IN" or filters.regions == (region,):
+        return
+    text = _("Only {region}").format(region=label("region", region))
+    if st.button(plain(text), key=f"only-{key}", icon=":material/filter_alt:", on_click=only_region, args=(region,)):
+        st.rerun(scope="app")
+
+
+def _office_choice(spec: ChartSpec, rows: pd.DataFrame, filters: Filters, key: str) -> None:
+    """Draw the choice of an office, which shows what a click on its country does: by keyboard, and without a map."""
+    names = dict(zip(rows["office"], rows["name"], strict=True))
+    offices = sorted(names, key=lambda code: str(names[code]))
+    widget = f"office-{key}"
+    if st.session_state.get(widget) not in (None, *offices):
+        del st.session_state[widget]
+    chosen = st.selectbox(
+        _("Rows behind an office"),
+        offices,
+        index=None,
+        format_func=lambda code: str(names[code]),
+        placeholder=_("Choose an office"),
+        key=widget,
+    )
+    if chosen and spec.rows_query:
+        region = rows.loc[rows["office"] == chosen, "region"].iloc[0]
+        _rows_behind(spec.rows_query, spec.click, [region, chosen], filters, key=f"behind-{key}")
 
 
 def _month_in(name: str, filters: Filters, month: int | None) -> Page | None:

@@ -25,6 +25,8 @@ from components.figure import PlacedFigure, with_figure
 PACKAGE = "dashboard"
 ASSETS = Path(__file__).with_name("assets")
 SCRIPTS = ("card.js", "chart.js", "plotly-cartesian-4.1.1.min.js")
+# What only a map needs, fetched when one comes near: Plotly's bundle of maps, and the shapes of the countries.
+FOR_MAPS = ("plotly-geo-4.1.1.min.js", "world_50m.json")
 AHEAD = "figures-ahead"
 
 
@@ -114,7 +116,7 @@ def _noted() -> None:
 def element_name() -> str:
     """Return the name that the element is served under: it changes with its scripts, which browsers keep for good."""
     digest = hashlib.sha256()
-    for script in SCRIPTS:
+    for script in SCRIPTS + FOR_MAPS:
         digest.update((ASSETS / script).read_bytes())
     return f"{PACKAGE}.card-{digest.hexdigest()[:12]}"
 

@@ -76,6 +76,11 @@ def filters_to_come(before: Filters) -> Filters:
     ).within(data)
 
 
+def only_region(code: str) -> None:
+    """Choose the region `code` alone, as if it had been chosen in the sidebar (for a button's `on_click`)."""
+    st.session_state["filter-regions"] = [code]
+
+
 def _in_force(filters: Filters) -> Filters:
     st.session_state[_FILTERS] = filters
     return filters

@@ -27,6 +27,7 @@ CHAPTERS = (
         (
             "trainings_by_region",
             "trainings_by_topic",
+            "trainings_map",
             "trainings_by_mode",
             "offices_trained",
             "participants_trained",
@@ -40,17 +41,23 @@ CHAPTERS = (
         N_("Business Solutions"),
         (
             "business_solutions_by_region",
+            "business_solutions_map",
             "business_solutions_by_solution",
             "exchange_platforms_by_year",
             "business_solutions_newcomers",
         ),
         ("business_solutions_offices", "exchange_platforms_offices", "published_figures"),
     ),
-    Chapter("ocr-rollout", N_("OCR rollout"), ("ocr_ladder", "ocr_by_region", "ocr_status"), ("ocr_offices",)),
+    Chapter(
+        "ocr-rollout",
+        N_("OCR rollout"),
+        ("ocr_ladder", "ocr_by_region", "ocr_map", "ocr_status"),
+        ("ocr_offices",),
+    ),
     Chapter(
         "collections",
         N_("Collections"),
-        ("collections_by_database", "collections_cumulative", "collections_by_region"),
+        ("collections_by_database", "collections_cumulative", "collections_map", "collections_by_region"),
         ("collections_list",),
     ),
     Chapter(

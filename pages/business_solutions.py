@@ -6,6 +6,7 @@ from components.filters import development_switch, filters_in_force, page_filter
 filters = development_switch(page_filters(filters_in_force(), "solutions", "platforms"))
 
 figure_card("business_solutions_by_region", filters, is_wide=True)
+figure_card("business_solutions_map", filters, is_wide=True)
 with card_grid():
     figure_card("business_solutions_by_solution", filters)
     figure_card("exchange_platforms_by_year", filters)

@@ -8,5 +8,6 @@ filters = filters_in_force()
 with card_grid():
     figure_card("ocr_ladder", filters)
     figure_card("ocr_by_region", filters)
+figure_card("ocr_map", filters, is_wide=True)
 figure_card("ocr_status", filters, is_wide=True)
 table_card("ocr_offices", filters)

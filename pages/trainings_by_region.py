@@ -10,6 +10,7 @@ filters = page_filters(filters_in_force(), "topics", "modes")
 
 figure_card("trainings_by_region", filters, is_wide=True)
 figure_card("trainings_by_topic", filters, is_wide=True)
+figure_card("trainings_map", filters, is_wide=True)
 with card_grid():
     figure_card("trainings_by_mode", filters)
     figure_card("offices_trained", filters)

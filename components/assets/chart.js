@@ -4,6 +4,11 @@
 import "./plotly-cartesian-4.1.1.min.js" // sets window.Plotly
 
 const Plotly = window.Plotly
+// A map is drawn by another bundle, which also sets window.Plotly, and from the shapes of the countries beside it.
+let maps
+const withMaps = () => (maps ??= import("./plotly-geo-4.1.1.min.js").then(() => window.Plotly))
+const SHAPES = new URL(".", import.meta.url).href
+const MARGIN = "400px" // around the window: so near, a map is made ready
 const figures = new Map() // those sent last, by their id
 const FIGURES_KEPT = 40
 const PATIENCE = 2000 // milliseconds until a figure that has not come is asked for
@@ -12,14 +17,15 @@ const PATIENCE = 2000 // milliseconds until a figure that has not come is asked 
 const BUTTONS_WITHOUT_USE = [
   "zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d", "toImage",
 ]
+const ZOOM = ["zoomInGeo", "zoomOutGeo", "resetGeo"] // of no use on a map that cannot be moved
 const EXPAND = {
   width: 24, height: 24,
   path: "M4 9V4h5v2H6v3zM15 4h5v5h-2V6h-3zM4 15h2v3h3v2H4zM18 15h2v5h-5v-2h3z",
 }
 
 // Before whatever else waits for the browser: Streamlit still has the rest of the page to look at.
-function later(work) {
-  if (window.scheduler?.postTask) scheduler.postTask(work, { priority: "user-blocking" })
+function later(work, priority = "user-blocking") {
+  if (window.scheduler?.postTask) scheduler.postTask(work, { priority })
   else setTimeout(work)
 }
 
@@ -47,9 +53,13 @@ export class Chart {
     this.box = document.createElement("div")
     this.box.className = "card-chart"
     this.box.role = "figure"
+    this.Plotly = Plotly
     parent.append(this.box)
     this.seen = new IntersectionObserver(entries => this.isSeen(entries.at(-1).isIntersecting))
     this.seen.observe(this.box)
+    const around = { root: this.box.closest('[data-testid="stMain"]'), rootMargin: MARGIN }
+    this.near = new IntersectionObserver(entries => this.comesNear(entries.at(-1).isIntersecting), around)
+    this.near.observe(this.box)
     this.sized = new ResizeObserver(entries => this.isSized(entries.at(-1).contentRect))
     this.sized.observe(this.box)
     const { top, bottom, width } = this.box.getBoundingClientRect()
@@ -65,14 +75,17 @@ export class Chart {
     if (!isNew && !hasOtherButtons) return
     this.box.ariaLabel = told.alt
     this.box.style.height = `${told.height}px`
-    if (hasOtherButtons) {
+    this.figure = figures.get(told.figure_id)
+    if (hasOtherButtons) this.config = null
+    if (!this.figure) return this.wait(told.figure_id)
+    if (!this.config) {
       this.config = this.settings()
       this.isListening = false // Plotly starts a figure with another configuration from nothing
     }
-    this.figure = figures.get(told.figure_id)
-    if (!this.figure) return this.wait(told.figure_id)
+    this.isMap = Boolean(this.figure.layout.geo)
     this.isDue = true
-    this.draw()
+    if (this.isMap && this.isClose && !this.isReady) this.prepare()
+    else this.draw()
   }
 
   wait(id) {
@@ -82,27 +95,41 @@ export class Chart {
     }, PATIENCE)
   }
 
-  // Charts that are seen are drawn at once, in the order in which they come; the others right after them.
+  // Charts that are seen are drawn at once, in the order in which they come; the others right after them. A map takes
+  // longer than all of them and comes last.
   draw() {
     if (!this.isDue || !this.width) return
-    if (this.isNear) this.drawNow()
+    if (this.isMap) later(() => this.drawNow(), "background")
+    else if (this.isNear) this.drawNow()
     else later(() => this.drawNow())
   }
 
   drawNow() {
-    if (!this.isDue || !this.width || this.isRemoved) return
+    if (!this.isDue || !this.width || this.isRemoved || (this.isMap && !this.isReady)) return
     this.isDue = false
     const { data, layout } = this.figure
     this.drawnId = this.told.figure_id
     const settled = { ...layout, ...this.size(), clickmode: this.told.is_selectable ? "event+select" : "event" }
     // Plotly writes into what it is given.
-    Plotly.react(this.box, structuredClone(data), structuredClone(settled), this.config)
+    this.Plotly.react(this.box, structuredClone(data), structuredClone(settled), this.config)
     if (!this.isListening && this.told.is_selectable) this.listen()
   }
 
   size() {
     const isFull = document.fullscreenElement === this.box
     return { width: this.width, height: isFull ? innerHeight : this.told.height }
+  }
+
+  // Most visitors do not scroll down to a map: until then nothing of it is fetched.
+  comesNear(is) {
+    this.isClose = is
+    if (is && this.isMap && !this.isReady) this.prepare()
+  }
+
+  async prepare() {
+    this.Plotly = await withMaps()
+    this.isReady = true
+    this.draw()
   }
 
   isSeen(is) {
@@ -120,7 +147,7 @@ export class Chart {
     if (this.isDue) {
       if (isFirst) this.draw()
     } else if (this.box.layout && (isOther || this.box.layout.height !== this.size().height)) {
-      Plotly.relayout(this.box, this.size())
+      this.Plotly.relayout(this.box, this.size())
     }
   }
 
@@ -134,7 +161,7 @@ export class Chart {
     this.box.on("plotly_doubleclick", () => {
       if (!this.picked) return
       this.choose(null)
-      Plotly.restyle(this.box, { selectedpoints: [null] })
+      this.Plotly.restyle(this.box, { selectedpoints: [null] })
     })
   }
 
@@ -148,12 +175,13 @@ export class Chart {
     const { words, picture } = this.told
     const download = {
       name: "download", title: words.download, icon: Plotly.Icons.camera,
-      click: () => Plotly.downloadImage(this.box, { ...this.told.picture }),
+      click: () => this.Plotly.downloadImage(this.box, { ...this.told.picture }),
     }
     const expand = { name: "fullscreen", title: words.fullscreen, icon: EXPAND, click: () => this.turnFull() }
     return {
       displaylogo: false, displayModeBar: true, showSendToCloud: false, scrollZoom: false, responsive: false,
-      modeBarButtonsToRemove: BUTTONS_WITHOUT_USE,
+      modeBarButtonsToRemove: this.figure?.layout.dragmode ? BUTTONS_WITHOUT_USE : [...BUTTONS_WITHOUT_USE, ...ZOOM],
+      topojsonURL: SHAPES,
       modeBarButtonsToAdd: document.fullscreenEnabled ? [download, expand] : [download],
       toImageButtonOptions: { format: picture.format },
     }
@@ -167,9 +195,10 @@ export class Chart {
   remove() {
     this.isRemoved = true
     this.seen.disconnect()
+    this.near.disconnect()
     this.sized.disconnect()
     clearTimeout(this.waiting)
-    if (this.box.layout) Plotly.purge(this.box)
+    if (this.box.layout) this.Plotly.purge(this.box)
     this.box.remove()
   }
 }

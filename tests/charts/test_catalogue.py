@@ -56,7 +56,7 @@ def test_what_is_drawn_are_the_rows(snapshot: Snapshot, name: str, chosen: Filte
     rows = run(snapshot, spec.query, chosen)
     chart = build(name, rows, context_of(snapshot, name, chosen))
     assert (chart.figure is None) == rows.empty
-    if chart.figure is None or spec.kind in ("calendar", "releases"):
+    if chart.figure is None or spec.kind in ("calendar", "releases", "map"):
         return
     drawn = {}
     for trace in chart.figure.data:
@@ -74,6 +74,22 @@ def test_what_is_drawn_are_the_rows(snapshot: Snapshot, name: str, chosen: Filte
     # Positions without a row are gaps, and lines of totals carry the year alone.
     assert {point: value for point, value in drawn.items() if point in expected} == expected
     assert all(value is None or len(point) < len(columns) for point, value in drawn.items() if point not in expected)
+
+
+@pytest.mark.parametrize("name", [name for name, spec in CHARTS.items() if spec.kind == "map"])
+def test_a_map_has_each_office_with_a_place_once(snapshot: Snapshot, name: str) -> None:
+    spec = CHARTS[name]
+    for chosen in VIEWS:
+        rows = run(snapshot, spec.query, chosen)
+        if rows.empty:
+            continue
+        chart = build(name, rows, context_of(snapshot, name, chosen))
+        assert chart.figure is not None
+        drawn = [tuple(point) for trace in chart.figure.data for point in trace.customdata or ()]
+        placed = rows[rows["iso3"].notna()]
+        assert sorted(drawn) == sorted(zip(placed["region"], placed["office"], strict=True))
+        absent = rows[rows["iso3"].isna()]
+        assert (f"{len(absent)} office" in chart.alt) or absent.empty
 
 
 @pytest.mark.parametrize("name", ["trainings_calendar", "tool_releases"])
@@ -102,6 +118,13 @@ def test_every_chart_says_what_it_shows_in_short(snapshot: Snapshot, name: str) 
         assert "None" not in chart.alt
 
 
+def rows_of_point(snapshot: Snapshot, name: str, chosen: Filters, point: list[object]) -> pd.DataFrame:
+    spec = CHARTS[name]
+    assert spec.rows_query
+    narrowed = replace(chosen, **filters_of(spec.click, point))  # type: ignore[arg-type]
+    return rows_behind(run(snapshot, spec.rows_query, narrowed), spec.click, point)
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_click_leads_to_rows(snapshot: Snapshot, name: str) -> None:
     """Each drawn count above zero has rows behind it; where the list has one row per counted unit, exactly as many."""
@@ -112,12 +135,15 @@ def test_a_click_leads_to_rows(snapshot: Snapshot, name: str) -> None:
     for trace in figure.data:
         if trace.type == "heatmap":
             continue
+        if spec.kind == "map":  # which has classes, no numbers
+            behind = [rows_of_point(snapshot, name, chosen, point) for point in trace.customdata[:4]]
+            assert all(len(rows) for rows in behind), name
+            continue
         values = trace.x if trace.orientation == "h" else trace.y
         for point, value in list(zip(trace.customdata, values, strict=True))[:4]:
             if not isinstance(value, int | float) or pd.isna(value) or value == 0:
                 continue
-            narrowed = replace(chosen, **filters_of(spec.click, point))  # type: ignore[arg-type]
-            behind = rows_behind(run(snapshot, spec.rows_query, narrowed), spec.click, point)
+            behind = rows_of_point(snapshot, name, chosen, point)
             assert len(behind) >= 1, (name, list(point))
             if name in (
                 "trainings_by_mode",

@@ -52,6 +52,7 @@ def test_every_position_of_a_click_is_a_filter_or_a_column() -> None:
                 "session",
                 "tool",
                 "version",
+                "office",
             }
     assert all(hasattr(Filters(), name) for name in LIST_FILTERS)
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from charts.drawing import Drawing, bar
 from components import card_element as element
-from components.card_element import ASSETS, SCRIPTS, Head, element_name, script_addresses
+from components.card_element import ASSETS, FOR_MAPS, SCRIPTS, Head, element_name, script_addresses
 from components.figure import PlacedFigure, figure_text, with_figure
 from components.pages import PAGES
 from components.preload import STATIC, needed, with_preloads
@@ -127,16 +127,16 @@ def test_figures_go_ahead_together(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_bundle_of_plotly_is_of_the_version_that_python_draws_for() -> None:
     whole = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text(encoding="utf-8")[:500]
     version = re.search(r"plotly\.js v(\S+)", whole)
-    bundle = next(script for script in SCRIPTS if script.startswith("plotly-"))
     assert version
-    assert bundle == f"plotly-cartesian-{version[1]}.min.js"
-    assert f"plotly.js (cartesian - minified) v{version[1]}" in (ASSETS / bundle).read_text(encoding="utf-8")[:500]
+    for bundle, kind in ((SCRIPTS[2], "cartesian"), (FOR_MAPS[0], "geo")):
+        assert bundle == f"plotly-{kind}-{version[1]}.min.js"
+        assert f"plotly.js ({kind} - minified) v{version[1]}" in (ASSETS / bundle).read_text(encoding="utf-8")[:500]
     assert "MIT" in (ASSETS / "plotly-LICENSE.txt").read_text(encoding="utf-8")
 
 
 def test_the_scripts_load_each_other_and_nothing_else() -> None:
     own = {path.name for path in ASSETS.glob("*.js")}
-    assert own == set(SCRIPTS)
+    assert own == {*SCRIPTS, FOR_MAPS[0]}
     for script in ("card.js", "chart.js"):
         text = (ASSETS / script).read_text(encoding="utf-8")
         assert set(re.findall(r"""(?:import|from)\s*\(?\s*["']\./([^"']+)["']""", text)) <= own
@@ -146,7 +146,7 @@ def test_the_scripts_load_each_other_and_nothing_else() -> None:
 def test_the_address_of_the_scripts_changes_with_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert all(is_lasting(f"/{address}") for address in script_addresses())
     before = element_name()
-    for script in SCRIPTS:
+    for script in SCRIPTS + FOR_MAPS:
         (tmp_path / script).write_bytes((ASSETS / script).read_bytes())
     monkeypatch.setattr(element, "ASSETS", tmp_path)
     element_name.cache_clear()

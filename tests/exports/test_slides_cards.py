@@ -26,7 +26,7 @@ from exports.slides.numbers import top_name, total_name
 from extracts import Snapshot
 from queries import Filters, run
 from tests.exports.conftest import HOSTILE
-from words import label
+from words import _, label
 
 LINK = "https://example.org/trainings-by-region?from=2016&to=2020"
 PERIODS = [Filters(2011, 2025), Filters(2016, 2020), Filters(2020, 2020, basis="reported"), Filters(2023, 2023)]
@@ -82,6 +82,15 @@ def book(chart: Any) -> list[list[Any]]:
 
 def expected(spec: ChartSpec, rows: pd.DataFrame) -> dict[tuple[str, str], int | None]:
     """Return what the query's rows say: (series, category) → value, None where unknown."""
+    if spec.kind == "map":  # as bars: the offices with the most, or how many have come to each stage
+        if spec.value == "stage":
+            stages = rows["stage"].value_counts()
+            return {(_("Offices"), label("stage", stage)): int(count) for stage, count in stages.items()}
+        most = rows.sort_values(spec.value, ascending=False, kind="stable").head(15)
+        return {
+            (column_label(spec.value), name): int(value)
+            for name, value in zip(most["name"], most[spec.value], strict=True)
+        }
     if spec.kind == "ladder":
         rows = rows[rows["year"] == rows["year"].max()]
     cells = {}

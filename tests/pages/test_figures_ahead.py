@@ -12,7 +12,7 @@ import components.card
 from components.card_element import Head
 from components.figure import PlacedFigure
 
-CHARTS = ["collections_by_database", "collections_cumulative", "collections_by_region"]
+CHARTS = ["collections_by_database", "collections_cumulative", "collections_map", "collections_by_region"]
 
 
 class Wire:

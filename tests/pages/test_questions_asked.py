@@ -77,7 +77,12 @@ def test_a_drawing_is_not_made_again_for_another_visitor(
     open_page("collections_added.py")
     assert drawn == []
     open_page("collections_added.py", region="AF")
-    assert set(drawn) == {"collections_by_database", "collections_cumulative", "collections_by_region"}
+    assert set(drawn) == {
+        "collections_by_database",
+        "collections_cumulative",
+        "collections_map",
+        "collections_by_region",
+    }
 
 
 def test_nothing_of_a_menu_or_another_tab_is_made_before_it_is_opened(open_page: Callable[..., AppTest]) -> None:

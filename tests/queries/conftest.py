@@ -17,7 +17,7 @@ from queries import Filters, run
 
 Row = Mapping[str, object]
 
-# code, name, region, development, kind; iso3 is of no interest here.
+# code, name, region, development, kind.
 OFFICES = (
     ("KE", "Kenya", "AF", "developing", "state"),
     ("TZ", "Tanzania", "AF", "LDC", "state"),
@@ -34,6 +34,10 @@ OFFICES = (
     ("UA", "Ukraine", "TD", "transition", "state"),
     ("WO", "WIPO", "IN", "", "organization"),
 )
+ISO3 = {
+    **{"KE": "KEN", "TZ": "TZA", "EG": "EGY", "OM": "OMN", "BT": "BTN", "ID": "IDN", "MY": "MYS"},
+    **{"PA": "PAN", "PE": "PER", "CZ": "CZE", "UA": "UKR"},
+}
 COMMON = {"basis": "reported", "source": "a test"}
 DEFAULTS: dict[str, Row] = {
     "offices": {},
@@ -94,7 +98,7 @@ def deliver(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Delivery]
         folder = tmp_path_factory.mktemp("delivery")
         columns = {table.name: table.column_names for table in read_contract()}
         names = ("code", "name", "region", "development", "kind")
-        offices = [dict(zip(names, office, strict=True)) for office in OFFICES]
+        offices = [{**dict(zip(names, office, strict=True)), "iso3": ISO3.get(office[0], "")} for office in OFFICES]
         for table, rows in {"offices": offices, **tables}.items():
             with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, columns[table], extrasaction="ignore" if table == "offices" else "raise")

@@ -46,6 +46,16 @@ def test_an_office_counts_if_it_used_a_solution_on_31_december(solutions: Delive
     ]
 
 
+def test_solutions_per_office_for_the_map(solutions: Delivery) -> None:
+    assert solutions.ask("business_solutions_by_office", to_year=2020) == [
+        ("ID", "Indonesia", "IDN", "AP", "IPAS;File;Publish", 3),
+        ("KE", "Kenya", "KEN", "AF", "IPAS", 1),
+        ("TZ", "Tanzania", "TZA", "AF", "IPAS", 1),
+    ]
+    everyone = solutions.ask("business_solutions_by_office", "office", "iso3", to_year=2018, development="all")
+    assert everyone == [("KE", "KEN"), ("OA", None), ("TZ", "TZA"), ("UA", "UKR")]
+
+
 def test_the_total_of_a_year_is_of_the_chosen_regions(solutions: Delivery) -> None:
     counts = solutions.ask("business_solutions_by_region", regions=("AP",))
     assert counts == [(2018, "AP", 0, 0), (2019, "AP", 0, 0), (2020, "AP", 1, 1)]

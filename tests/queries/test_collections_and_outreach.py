@@ -46,6 +46,19 @@ def test_collections_by_database_and_their_sum_since_the_first_year(collections:
     ]
 
 
+def test_collections_per_office_for_the_map(collections: Delivery) -> None:
+    assert collections.ask("collections_by_office", "office", "iso3", "collections", to_year=2019) == [
+        ("KE", "KEN", 2),
+        ("ID", "IDN", 1),
+    ]
+    assert collections.ask("collections_by_office", "office", "iso3", "collections", regions=("TD",)) == [
+        ("CZ", "CZE", 1),
+        ("CS", None, 1),
+        ("UA", "UKR", 1),
+    ]
+    assert collections.ask("collections_by_office", "office", basis="reported", databases=("GBD",)) == [("KE",)]
+
+
 def test_collections_with_reported_facts_alone(collections: Delivery) -> None:
     assert collections.ask("collections_by_database", basis="reported", from_year=2019) == [
         (2019, "GBD", None, 1, None),

@@ -95,6 +95,17 @@ def rollout(deliver: Callable[..., Delivery]) -> Delivery:
     )
 
 
+def test_the_last_stage_per_office_for_the_map(rollout: Delivery) -> None:
+    assert rollout.ask("ocr_by_office", to_year=2020) == [
+        ("KE", "Kenya", "KEN", "AF", "production"),
+        ("EG", "Egypt", "EGY", "AR", "trained"),
+        ("ID", "Indonesia", "IDN", "AP", "received"),  # trained a month after the end of the year
+        ("PA", "Panama", "PAN", "LC", "received"),
+    ]
+    assert rollout.ask("ocr_by_office", "office", "stage", to_year=2019) == [("KE", "trained"), ("EG", "received")]
+    assert rollout.ask("ocr_by_office", "office", to_year=2020, basis="reported", regions=("AR", "LC")) == [("PA",)]
+
+
 def test_the_ladder_is_cumulative_and_panama_waits_for_training(rollout: Delivery) -> None:
     assert rollout.ask("ocr_status", to_year=2020) == [
         (2018, "received", 1),

@@ -222,6 +222,37 @@ def test_list_of_offices_trained(trainings: Delivery) -> None:
     ]
 
 
+def test_trainings_per_office_for_the_map(trainings: Delivery) -> None:
+    assert trainings.ask("trainings_by_office", from_year=2019, to_year=2020) == [
+        ("KE", "Kenya", "KEN", "AF", 2),
+        ("ID", "Indonesia", "IDN", "AP", 1),
+        ("TZ", "Tanzania", "TZA", "AF", 1),
+    ]
+    assert trainings.ask("trainings_by_office", "office", "trainings", regions=("AF",), modes=("online",)) == [
+        ("KE", 1)
+    ]
+
+
+def test_trainings_of_an_office_year_by_year(deliver: Callable[..., Delivery]) -> None:
+    days = {"A": "2019-01-01", "B": "2020-01-01", "C": "2020-02-01"}
+    delivery = deliver(
+        trainings=[{"training_id": name, "start_date": day} for name, day in days.items()],
+        training_offices=[
+            {"training_id": "A", "office": "KE"},
+            {"training_id": "B", "office": "KE", "participants": 4},
+            {"training_id": "C", "office": "KE", "participants": 3},
+            {"training_id": "C", "office": "OA"},
+        ],
+    )
+    assert delivery.ask("trainings_by_office_and_year") == [
+        ("KE", "Kenya", "AF", 2019, 1, None, "2019-01-01"),
+        ("KE", "Kenya", "AF", 2020, 2, 7, "2020-02-01"),
+        ("OA", "OAPI", "AF", 2020, 1, None, "2020-02-01"),
+    ]
+    # An organization is an office without a country.
+    assert delivery.ask("trainings_by_office", "office", "iso3", "trainings") == [("KE", "KEN", 3), ("OA", None, 1)]
+
+
 def test_list_of_trainings_names_offices_and_regions_in_order(trainings: Delivery) -> None:
     first, second = trainings.ask("trainings_list", from_year=2019, to_year=2019)
     assert first == (

@@ -13,8 +13,10 @@ from typing import Literal
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
+from charts.comparing import filters_said
 from charts.picture import file_stem
 from charts.specs import CHARTS
+from components.comparison import sides_in_force
 from components.data import snapshot
 from components.errors import building
 from components.language import fragment
@@ -22,6 +24,7 @@ from components.links import view_link
 from components.text import plain
 from exports.archive import archive_bytes
 from exports.bounds import LIST_ROWS, shortened
+from exports.comparison import comparison_exhibit
 from exports.csv_file import csv_bytes
 from exports.exhibit import Exhibit, exhibit
 from exports.outline import Chapter
@@ -69,6 +72,23 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
                 on_change=_keep_format,
                 args=(name,),
             )
+
+
+def comparison_menu(name: str, title: str, filters: Filters) -> None:
+    """Draw the export menu of a card whose comparison is open: the comparison as shown, in numbers."""
+    sides = sides_in_force(filters, name)
+    if sides is None:
+        return
+    menu = _menu(name)
+    if not menu.open:
+        return
+    stem = file_stem(f"{name}-compared", filters.period, filters.regions)
+    one = partial(comparison_exhibit, snapshot(), name, sides, view_link())
+    with menu:
+        st.caption(plain(filters_said(name, sides)))
+        _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
+        _download(name, _("Excel"), partial(_workbook, title, [one]), f"{stem}.xlsx", EXCEL)
+        _download(name, _("CSV"), partial(_csv, one), f"{stem}.csv", CSV)
 
 
 @fragment

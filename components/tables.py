@@ -26,10 +26,14 @@ PAGE_ROWS = 50
 
 def rows_table(rows: pd.DataFrame, alt: str) -> None:
     """Show `rows` (as a query returns them) with names in place of codes."""
-    shown = display(rows)
+    counts = [column_label(name) for name in rows.select_dtypes("number").columns if name != "year"]
+    text_table(display(rows), counts, alt)
+
+
+def text_table(shown: pd.DataFrame, counts: list[str], alt: str) -> None:
+    """Show a table of texts, of which the columns `counts` are numbers."""
     most = HTML_COLUMNS_ON_PHONE if on_phone() else HTML_COLUMNS
     if len(shown) <= HTML_ROWS and len(shown.columns) <= most:
-        counts = [column_label(name) for name in rows.select_dtypes("number").columns if name != "year"]
         styled = shown.map(plain).style.set_properties(subset=counts, **{"text-align": "right"})
         st.table(styled, hide_index=True, border="horizontal", alt=alt)
     else:

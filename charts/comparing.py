@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.columns import column_label, display
 from charts.comparable import LISTS, RULES
-from charts.comparison import TOTAL, Compared, Count, Line, Side, compare, compare_lists, indices, shares
+from charts.comparison import TOTAL, Compared, Count, Line, Side, by_years, compare, compare_lists, indices, shares
 from charts.grid import year_list
 from charts.layout import at_least
 from charts.specs import CHARTS
@@ -28,7 +28,8 @@ LEFT_TO_RIGHT = "\u200e"
 # A sign beside each word, for those who scan a column.
 SIGNS = {"new": "+", "gone": "×", "unchanged": "=", "up": "▲", "down": "▼", "unknown": "?", "none": "–"}
 OF_REGIONS = {"new": "only_here", "gone": "only_there", "unchanged": "equal"}
-VIEWS = {"number": N_("Number"), "share": N_("Share"), "index": N_("Index")}
+VIEWS = {"number": N_("Number"), "share": N_("Share"), "years": N_("Year by year"), "index": N_("Index")}
+_VIEWED = {"share": shares, "years": by_years, "index": indices}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Sides:
     now_name: str
     then_name: str
     by_regions: bool
+
+    def names(self, compared: Compared) -> tuple[str, str]:
+        """Return the names of both sides over the lines of `compared`: of years, not of the one that a state is of."""
+        if self.by_regions or compared.by != ("year",):
+            return self.now_name, self.then_name
+        return period_text(self.now), period_text(self.then)
 
 
 def sides_of(comparison: Comparison, filters: Filters, first_year: int) -> Sides | None:
@@ -88,13 +95,13 @@ def compared_list(name: str, sides: Sides, ask: Ask, rests: Rests) -> pd.DataFra
 
 
 def viewed(whole: Compared, view: str) -> Compared:
-    """Return the comparison as numbers, shares (in thousandths) or index."""
-    return (shares(whole) if view == "share" else indices(whole) if view == "index" else None) or whole
+    """Return the comparison as numbers, shares (in thousandths), year by year or as an index."""
+    return _VIEWED[view](whole) or whole if view in _VIEWED else whole
 
 
 def views_of(whole: Compared) -> list[str]:
-    """Return the views that `whole` has: shares where there is a total to share, an index where there are years."""
-    return ["number", *(["share"] if shares(whole) else []), *(["index"] if indices(whole) else [])]
+    """Return the views that `whole` has: shares where there is a total to share, the others where there are years."""
+    return ["number", *(view for view, make in _VIEWED.items() if make(whole))]
 
 
 def line_name(by: tuple[str, ...], line: Line) -> str:
@@ -147,19 +154,19 @@ def mark_text(mark: str, by_regions: bool = False) -> str:
 
 def shown_table(whole: Compared, sides: Sides, view: str = "number", is_narrow: bool = False) -> pd.DataFrame:
     """Return the table of a comparison for people; a narrow one says difference, change and mark in one column."""
-    lines, rows = viewed(whole, view).lines, []
-    now_name, then_name = _apart(sides.now_name, sides.then_name)
-    by = " · ".join(map(column_label, whole.by))
+    shown, rows = viewed(whole, view), []
+    now_name, then_name = _apart(*sides.names(shown))
+    by = " · ".join(map(column_label, shown.by))
     points = _("Difference in percentage points") if view == "share" else _("Difference")
-    for line in lines:
-        row = {by: line_name(whole.by, line)}
+    for line in shown.lines:
+        row = {by: line_name(shown.by, line)}
         row |= {now_name: count_text(line.now, view), then_name: count_text(line.then, view)}
         difference, change = difference_text(line, view), change_text(line)
         mark = mark_text(line.mark, sides.by_regions)
         if is_narrow:
             row[_("Change")] = " ".join(filter(None, [mark, difference]))
         else:
-            row |= {points: difference} | ({_("Change in per cent"): change} if view == "number" else {})
+            row |= {points: difference} | ({} if view == "share" else {_("Change in per cent"): change})
             row[column_label("mark")] = mark
         rows.append(row)
     return pd.DataFrame(rows, dtype=object)
@@ -209,14 +216,14 @@ def notes_of(
         notes.append(_("Incomplete: {years}.").format(years=year_list(map(str, still))))
     if whole and any(count.at_least for line in whole.lines for count in (line.now, line.then)):
         notes.append(_("≥ means at least: the full list was not published. No change is measured against it."))
-    if rule and whole and whole.by == rule.by and rule.parts == "overlap":
+    if rule and whole and whole.by == rule.by and rule.parts == "overlap" and view in ("number", "share"):
         if view == "share":
             notes.append(_("Parts overlap, so that their shares may exceed 100% together."))
         else:
             notes.append(_("What belongs to several parts counts in each of them, and once in the total."))
     if view == "index":
         notes.append(_("Index: the first year with a value is 100."))
-    if whole and whole.by == ("year",) and not whole.parts and rule and rule.over != "whole":
+    if whole and whole.by == ("year",) and len(spans[0]) != len(spans[1]):
         notes.append(_("Year stands beside year where both periods have the same number of years."))
     return notes
 

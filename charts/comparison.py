@@ -102,11 +102,13 @@ class Line:
 class Compared:
     """The lines of a comparison, that of the total first if there is one, and the columns that their codes are of.
 
-    Lines of years have the year of this side and that of the other as their codes.
+    Lines of years have the year of this side and that of the other as their codes; `years` are those of the totals,
+    the first year beside the first, where both periods have the same number of years.
     """
 
     by: tuple[str, ...]
     lines: tuple[Line, ...]
+    years: tuple[Line, ...] = ()
 
     @property
     def total(self) -> Line | None:
@@ -126,15 +128,17 @@ def compare(rule: Rule, now: Side, then: Side, by_year: bool = False) -> Compare
     share no part by region, and where years are all that is counted. Periods of different length have totals only.
     """
     left, right = _Cells(rule, now), _Cells(rule, then)
-    total = [Line(TOTAL, left.total(now), right.total(then))] if left.has_total else []
+    total = (Line(TOTAL, left.total(now), right.total(then)),) if left.has_total else ()
+    years = tuple(
+        Line((str(a), str(b)), left.total_of([a]), right.total_of([b]))
+        for a, b in zip(now.years, then.years, strict=False)
+        if left.has_total and left.has_years and len(now.years) == len(then.years) > 1
+    )
     if by_year or rule.by == ("year",):
-        pairs = list(zip(now.years, then.years, strict=True)) if len(now.years) == len(then.years) > 1 else []
-        pairs = pairs if left.has_total and rule.over != "whole" else []
-        lines = [Line((str(a), str(b)), left.total_of([a]), right.total_of([b])) for a, b in pairs]
-        return Compared(("year",), (*total, *lines))
+        return Compared(("year",), (*total, *years), years)
     codes = _ordered(rule, [*left.codes, *right.codes])
-    lines = [Line(code, left.part(code, now), right.part(code, then)) for code in codes]
-    return Compared(rule.by, (*total, *lines))
+    lines = (Line(code, left.part(code, now), right.part(code, then)) for code in codes)
+    return Compared(rule.by, (*total, *lines), years)
 
 
 def known_of_more(number: int) -> Count:
@@ -236,18 +240,23 @@ def _share(part: Count, whole_: Count) -> Count:
     return Count(round(1000 * part.exact / whole_.exact))
 
 
+def by_years(compared: Compared) -> Compared | None:
+    """Return the totals year beside year, None where there are no two years or these are the lines already."""
+    if not compared.years or compared.by == ("year",):
+        return None
+    return Compared(("year",), compared.years, compared.years)
+
+
 def indices(compared: Compared) -> Compared | None:
-    """Return the lines of years as an index: the first year that is known and not zero is 100 on its side.
+    """Return the totals of the years as an index: the first year that is known and not zero is 100 on its side.
 
     None where there are no two years, or none is known.
     """
-    if compared.by != ("year",) or len(compared.parts) < 2:
-        return None
-    now, then = _index([line.now for line in compared.parts]), _index([line.then for line in compared.parts])
+    now, then = _index([line.now for line in compared.years]), _index([line.then for line in compared.years])
     if all(count.value is None for count in (*now, *then)):
         return None
-    lines = (Line(line.codes, a, b) for line, a, b in zip(compared.parts, now, then, strict=True))
-    return Compared(compared.by, tuple(lines))
+    lines = (Line(line.codes, a, b) for line, a, b in zip(compared.years, now, then, strict=True))
+    return Compared(("year",), tuple(lines))
 
 
 def _index(counts: list[Count]) -> list[Count]:

@@ -31,14 +31,15 @@ PAIR = 46  # pixels of height for two bars and the gap to the next pair
 def build_pairs(name: str, whole: Compared, sides: Sides, context: Context, view: str = "number") -> Chart:
     """Draw the comparison of the chart `name`; an index is drawn as lines. Nothing known to draw gives no drawing."""
     spec, title = CHARTS[name], title_of_pairs(name, whole, sides)
-    lines = _drawn(viewed(whole, view))
+    shown = viewed(whole, view)
+    lines = _drawn(shown)
     known = [count.value for line in lines for count in (line.now, line.then) if count.value is not None]
     if not known:
         return Chart(None, alt_of_pairs(name, whole, sides, view), title, 0)
-    names = [line_name(whole.by, line) for line in lines]
-    is_line = _is_line(whole, view)
+    names = [line_name(shown.by, line) for line in lines]
+    is_line = _is_line(shown, view)
     figure = Drawing()
-    for place, side in enumerate((sides.now_name, sides.then_name)):
+    for place, side in enumerate(sides.names(shown)):
         counts = [(line.now, line.then)[place] for line in lines]
         trace = _line if is_line else _bars
         figure.add_trace(trace(side, place, names, counts, paper(context.dark), view))
@@ -51,7 +52,7 @@ def build_pairs(name: str, whole: Compared, sides: Sides, context: Context, view
         longest = max(known) or 1
         figure.update_xaxes(range=[0, longest * 1.18], showgrid=False, showline=False, showticklabels=False)
         left, height, axis = name_axis(figure, names, context, share=0.42, lines=2), PAIR * len(lines) + 10, 6
-    legend = [sides.now_name, sides.then_name]
+    legend = list(sides.names(shown))
     height = dress(figure, title, _told(spec), context, names=legend, notes=[], height=height, axis=axis, left=left)
     return Chart(figure, alt_of_pairs(name, whole, sides, view), title, height)
 
@@ -77,13 +78,14 @@ def title_of_pairs(name: str, whole: Compared, sides: Sides) -> str:
 
 def alt_of_pairs(name: str, whole: Compared, sides: Sides, view: str = "number") -> str:
     """Return what the chart shows, for who does not see it: every pair with both its numbers."""
-    opening = _("Line chart") if _is_line(whole, view) else _("Paired bar chart")
+    shown = viewed(whole, view)
+    opening = _("Line chart") if _is_line(shown, view) else _("Paired bar chart")
     first = _("{kind}: {title}").format(kind=opening, title=title_of_pairs(name, whole, sides))
     said = [
         _("{name}: {now} against {then}").format(
-            name=line_name(whole.by, line), now=count_text(line.now, view), then=count_text(line.then, view)
+            name=line_name(shown.by, line), now=count_text(line.now, view), then=count_text(line.then, view)
         )
-        for line in _drawn(viewed(whole, view))
+        for line in _drawn(shown)
     ]
     return f"{first}. {'; '.join(said)}."
 
@@ -94,7 +96,7 @@ def plain_pairs(name: str, whole: Compared, sides: Sides, context: Context, note
         return None
     lines = _drawn(whole)
     colours = paper(False)
-    pairs = ((sides.now_name, colours.accent), (sides.then_name, colours.muted))
+    pairs = zip(sides.names(whole), (colours.accent, colours.muted), strict=True)
     series = tuple(
         Series(side, ink, tuple((line.now, line.then)[place].value for line in lines))
         for place, (side, ink) in enumerate(pairs)

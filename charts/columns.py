@@ -63,6 +63,17 @@ COLUMNS: dict[str, Column] = {
     "published": _measure(N_("Published")),
     "computed": _measure(N_("Computed")),
     "difference": Column(N_("Difference"), COUNT),
+    # a comparison
+    "now": _measure(N_("This side")),
+    "then": _measure(N_("Other side")),
+    "now_at_least": Column(N_("This side: at least")),
+    "then_at_least": Column(N_("Other side: at least")),
+    "change": Column(N_("Change in per cent"), "0.0"),
+    "counted": Column(N_("What is counted")),
+    "code": Column(N_("Code")),
+    "mark": _code(N_("Result"), "mark"),
+    "in_now": Column(N_("On this side")),
+    "in_then": Column(N_("On the other side")),
     # what a delivery would change
     "period": Column(N_("Period")),
     "before": _measure(N_("Now")),

@@ -20,10 +20,11 @@ from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
 from components.ahead import is_sent
 from components.card_element import Head, card_element
+from components.comparison import comparison_figure, comparison_view, is_compared
 from components.data import answer, answer_page, chart_question, origin, snapshot
 from components.drawings import drawing_of
 from components.empty import empty_view
-from components.export_button import card_menu, picture_format
+from components.export_button import card_menu, comparison_menu, picture_format
 from components.figure import PlacedFigure
 from components.filters import only_region
 from components.language import fragment
@@ -58,6 +59,9 @@ def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
     make = partial(_figure_of, chart, is_wide)
     shown = make(filters) if head.open == "chart" else None
     with _card(chart):
+        if head.open == "compare":
+            _comparison(head, chart, filters, is_wide)
+            return
         point = card_element(head, shown, shown is not None and is_sent(shown, filters, make))
         card_menu(chart, head.title, filters, lambda: len(answer(question.name, filters)))
         if shown is None:
@@ -84,6 +88,9 @@ def table_card(name: str, filters: Filters, level: int = 2) -> None:
     question = query(name)
     head = replace(_head(f"head-{name}", name, _(question.title), question, filters), level=level)
     with _card(name):
+        if head.open == "compare":
+            _comparison(head, name, filters)
+            return
         card_element(head)
         card_menu(name, head.title, filters, lambda: count_of(name, filters))
         with _panel(head):
@@ -100,10 +107,22 @@ def _card(key: str) -> DeltaGenerator:
 def _head(place: str, key: str, title: str, question: Query, filters: Filters, has_chart: bool = False) -> Head:
     """Return the head of a card; only the content of its open tab is made."""
     views = {"chart": _("Chart")} if has_chart else {}
-    views |= {"table": _("Table"), "about": _("About")}
+    views |= {"table": _("Table")} | ({"compare": _("Compare")} if is_compared(key) else {}) | {"about": _("About")}
     has_no_region = filters.regions and question.parameters and "regions" not in question.parameters
     remark = _("This has no region: the choice of regions does not apply.") if has_no_region else ""
     return Head(place, title, key.replace("_", "-"), views, remark)
+
+
+def _comparison(head: Head, name: str, filters: Filters, is_wide: bool = False) -> None:
+    """Show what an open tab *Compare* holds: both sides as a chart and as a table, and the menu that exports them."""
+    card_element(head, comparison_figure(name, filters, head.place, _width(is_wide)))
+    comparison_menu(name, head.title, filters)
+    with _panel(head):
+        comparison_view(name, filters)
+
+
+def _width(is_wide: bool) -> Width:
+    return "phone" if on_phone() else "wide" if is_wide else "card"
 
 
 def _panel(head: Head) -> DeltaGenerator:
@@ -113,8 +132,7 @@ def _panel(head: Head) -> DeltaGenerator:
 
 def _figure_of(chart: str, is_wide: bool, filters: Filters) -> PlacedFigure | None:
     """Return the figure of the card of `chart`, None where there is no row to draw."""
-    width: Width = "phone" if on_phone() else "wide" if is_wide else "card"
-    text = drawing_of(chart, filters, width, dark=st.context.theme.type == "dark")
+    text = drawing_of(chart, filters, _width(is_wide), dark=st.context.theme.type == "dark")
     if text is None:
         return None
     # A picture has no place for its source but its name.

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
+from charts.comparing import Sides, filters_said
 from charts.picture import file_stem
 from charts.specs import CHARTS
+from components.comparison import sides_in_force
 from components.data import snapshot
 from components.errors import building
 from components.language import fragment
@@ -68,6 +70,23 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
                 on_change=_keep_format,
                 args=(name,),
             )
+
+
+def comparison_menu(name: str, title: str, filters: Filters) -> None:
+    """Draw the export menu of a card whose comparison is open: the comparison as shown, in numbers."""
+    sides = sides_in_force(filters, name)
+    if sides is None:
+        return
+    menu = _menu(name)
+    if not menu.open:
+        return
+    stem = file_stem(f"{name}-compared", filters.period, filters.regions)
+    one = partial(_comparison, snapshot(), name, sides, view_link())
+    with menu:
+        st.caption(plain(filters_said(name, sides)))
+        _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
+        _download(name, _("Excel"), partial(_workbook, title, [one]), f"{stem}.xlsx", EXCEL)
+        _download(name, _("CSV"), partial(_csv, one), f"{stem}.csv", CSV)
 
 
 @fragment
@@ -151,6 +170,12 @@ def _exhibit(data: Snapshot, name: str, filters: Filters, link: str) -> Exhibit:
     from exports.exhibit import exhibit
 
     return exhibit(data, name, filters, link)
+
+
+def _comparison(data: Snapshot, name: str, sides: Sides, link: str) -> Exhibit:
+    from exports.comparison import comparison_exhibit
+
+    return comparison_exhibit(data, name, sides, link)
 
 
 def _slide(one: Callable[[], Exhibit]) -> bytes:

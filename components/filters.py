@@ -22,11 +22,17 @@ def shared_filters() -> Filters:
     """Draw the filters that all pages share and return them, made safe."""
     first, last = _years()
     filters = Filters(from_year=first, to_year=last)
-    hidden = ("IN", *(code for code in codes_of("regions") if code not in (snapshot().regions or codes_of("regions"))))
+    hidden = tuple(code for code in codes_of("regions") if code not in regions_offered())
     filters = replace(filters, regions=_codes("regions", _("Regions"), leave_out=hidden))
     if snapshot().has_illustrative:
         filters = replace(filters, basis="reported" if _switch("basis", "reported", _("Reported facts only")) else None)
     return _in_force(filters.within(snapshot()))
+
+
+def regions_offered() -> tuple[str, ...]:
+    """Return the regions that the visitor may choose."""
+    allowed = snapshot().regions or codes_of("regions")
+    return tuple(code for code in codes_of("regions") if code in allowed and code != "IN")
 
 
 def page_filters(filters: Filters, *names: str) -> Filters:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.changes import changes
+from components.comparison import comparison_in_force, comparison_view, sides_in_force
 from components.data import answer, snapshot
 from components.text import plain
 from queries import Filters
@@ -33,12 +34,16 @@ def headline_row(filters: Filters, history: Filters) -> None:
     """Show each headline figure with its change against the period before and its years in `history` as a sparkline."""
     figures = answer("headline_figures", filters)
     by_year = answer("headline_by_year", history)
+    sides, is_chosen = sides_in_force(filters, "headline_figures"), comparison_in_force() is not None
     first, last = filters.period
     before = replace(filters, from_year=first - (last - first + 1), to_year=first - 1)
     st.header(
         _("{period} · {regions}").format(period=period_text(filters), regions=regions_text(filters)), anchor=False
     )
-    if before.period[0] >= snapshot().first_year:
+    if is_chosen and sides:
+        st.caption(_("Change against {period}").format(period=sides.then_name))
+        figures = figures.assign(previous=previous_values(answer("headline_figures", sides.then)))
+    elif not is_chosen and before.period[0] >= snapshot().first_year:
         st.caption(_("Change against {period}").format(period=period_text(before)))
     else:
         st.caption(_("The extracts hold no period of the same length before this one."))
@@ -47,8 +52,17 @@ def headline_row(filters: Filters, history: Filters) -> None:
             _metric(row, by_year[by_year["measure"] == row["measure"]]["value"])
 
 
+def previous_values(rows: pd.DataFrame) -> pd.Series[Any]:
+    """Return the values of the other side; "at least so many" is nothing to measure a change against."""
+    return rows["value"].mask(rows["is_partial"])
+
+
 def change_sentences(filters: Filters) -> None:
-    """Say in a few sentences, computed from the figures, what changed."""
+    """Say in a few sentences, computed from the figures, what changed; or show the comparison that is chosen."""
+    if comparison_in_force():
+        st.header(_("What changed"), anchor=False)
+        comparison_view("headline_figures", filters)
+        return
     sentences = changes(answer("headline_figures", filters))
     if sentences:
         st.header(_("What changed"), anchor=False)

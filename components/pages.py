@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from components.comparison import PARAMETER as COMPARE
+from components.comparison import comparison_parameter
 from components.data import snapshot
 from components.language import PARAMETER, language_parameter
 from components.links import link_parameters
@@ -109,4 +111,6 @@ def page_link(page: st.Page | str, filters: Filters, label: str | None = None) -
     parameters = link_parameters(filters, data.first_year, data.last_year)
     if spoken := language_parameter():
         parameters[PARAMETER] = spoken
+    if compared := comparison_parameter():
+        parameters[COMPARE] = compared
     st.page_link(page, label=label, query_params=parameters, width="stretch")

@@ -34,6 +34,11 @@ def rows_table(rows: pd.DataFrame, alt: str) -> None:
     _table(_shown(rows), alt)
 
 
+def text_table(shown: pd.DataFrame, counts: list[str], alt: str) -> None:
+    """Show a table of texts, of which the columns `counts` are numbers."""
+    _table(_texts(shown, counts), alt)
+
+
 @dataclass(frozen=True)
 class _Shown:
     """Rows as text for people, the labels of their columns of numbers, and the rows for the grid of the browser."""
@@ -43,10 +48,12 @@ class _Shown:
     grid: pa.Table
 
 
-def _shown(rows: pd.DataFrame) -> _Shown:
-    shown = display(rows)
-    numbers = [column_label(name) for name in rows.select_dtypes("number").columns if name != "year"]
+def _texts(shown: pd.DataFrame, numbers: list[str]) -> _Shown:
     return _Shown(shown, numbers, pa.Table.from_pandas(shown.astype("str"), preserve_index=False))
+
+
+def _shown(rows: pd.DataFrame) -> _Shown:
+    return _texts(display(rows), [column_label(name) for name in rows.select_dtypes("number") if name != "year"])
 
 
 def _page(part: Part) -> _Shown:

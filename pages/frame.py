@@ -8,9 +8,10 @@ from components.access import admit, who_is_signed_in
 from components.ahead import figures_ahead
 from components.arrival import arrival_notice
 from components.banner import data_banner, data_footer, publication_banner
+from components.comparison import comparison_choice
 from components.data import pin
 from components.export_button import page_menu
-from components.filters import filters_in_force, shared_filters
+from components.filters import filters_in_force, regions_offered, shared_filters
 from components.language import language_choice, speak
 from components.pages import PAGES, menu, streamlit_pages
 from exports.outline import chapters_of
@@ -46,6 +47,7 @@ with figures_ahead(entry.path):
         links = st.container(gap="xxsmall")
         st.divider()
         filters = shared_filters()
+        comparison_choice(filters, regions_offered())
         language_choice()
         who_is_signed_in()
     with links:

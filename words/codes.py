@@ -137,6 +137,18 @@ LABELS: dict[str, dict[str, str]] = {
         "rows": N_("Counted from the rows"),
         "published": N_("Published figure"),
     },
+    "mark": {
+        "new": N_("New"),
+        "gone": N_("Gone"),
+        "unchanged": N_("Unchanged"),
+        "only_here": N_("Only here"),
+        "only_there": N_("Only there"),
+        "equal": N_("Equal"),
+        "up": N_("More"),
+        "down": N_("Fewer"),
+        "unknown": N_("Cannot be compared"),
+        "none": N_("Does not apply"),
+    },
     "status": {
         "agrees": N_("Agrees"),
         "differs": N_("Differs"),

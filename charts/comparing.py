@@ -1,0 +1,262 @@
+"""A comparison as people read it: asked, named, noted and set as a table, the same on the page and in files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from charts.columns import column_label, display
+from charts.comparable import LISTS, RULES
+from charts.comparison import TOTAL, Compared, Count, Line, Side, by_years, compare, compare_lists, indices, shares
+from charts.grid import year_list
+from charts.layout import at_least
+from charts.specs import CHARTS
+from queries import Filters, query
+from queries.comparison import Comparison
+from queries.describe import filters_text, period_text, regions_text
+from queries.provenance import Provenance
+from words import _, is_right_to_left, label
+from words.codes import N_
+from words.forms import grouped, month_name, separators
+
+Ask = Callable[[str, Filters], pd.DataFrame]
+Rests = Callable[[str, Filters], Provenance]
+
+LEFT_TO_RIGHT = "\u200e"
+# A sign beside each word, for those who scan a column.
+SIGNS = {"new": "+", "gone": "×", "unchanged": "=", "up": "▲", "down": "▼", "unknown": "?", "none": "–"}
+OF_REGIONS = {"new": "only_here", "gone": "only_there", "unchanged": "equal"}
+VIEWS = {"number": N_("Number"), "share": N_("Share"), "years": N_("Year by year"), "index": N_("Index")}
+_VIEWED = {"share": shares, "years": by_years, "index": indices}
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What is compared: filters and their name in a few words, of this side and the other."""
+
+    now: Filters
+    then: Filters
+    now_name: str
+    then_name: str
+    by_regions: bool
+
+    def names(self, compared: Compared) -> tuple[str, str]:
+        """Return the names of both sides over the lines of `compared`: of years, not of the one that a state is of."""
+        if self.by_regions or compared.by != ("year",):
+            return self.now_name, self.then_name
+        return period_text(self.now), period_text(self.then)
+
+
+def sides_of(comparison: Comparison, filters: Filters, first_year: int) -> Sides | None:
+    """Return both sides of `filters` under `comparison`, None where the extracts hold no such other side."""
+    other = comparison.other(filters, first_year)
+    if other is None:
+        return None
+    name = regions_text if comparison.kind == "regions" else period_text
+    return Sides(filters, other, name(filters), name(other), comparison.kind == "regions")
+
+
+def is_comparable(name: str, by_regions: bool) -> bool:
+    """Say whether the chart or question `name` can be compared by regions, or by periods."""
+    rule = RULES.get(name)
+    if rule is None:
+        return name in LISTS and not by_regions
+    if not by_regions:
+        return True
+    # Parts by region and something else have nothing in common with those of another region.
+    return "regions" in query(rule.question).parameters and (len(rule.by) == 1 or "region" not in rule.by)
+
+
+def sides_for(name: str, sides: Sides) -> Sides:
+    """Return `sides` under the names that the comparison of `name` gives them: states are those of one year."""
+    if sides.by_regions or (RULES[name] if name in RULES else LISTS[name]).over != "last":
+        return sides
+    return replace(sides, now_name=str(sides.now.period[1]), then_name=str(sides.then.period[1]))
+
+
+def title_of(name: str) -> str:
+    """Return the title of the chart or question `name`."""
+    return _(CHARTS[name].title if name in CHARTS else query(name).title)
+
+
+def compared(name: str, sides: Sides, ask: Ask, rests: Rests) -> Compared:
+    """Return the comparison of the chart or question `name`. Raises KeyError for one without a rule."""
+    rule = RULES[name]
+    now, then = (_side(rule.question, filters, ask, rests, rule.is_cumulative) for filters in (sides.now, sides.then))
+    return compare(rule, now, then, by_year=sides.by_regions and "region" in rule.by)
+
+
+def compared_list(name: str, sides: Sides, ask: Ask, rests: Rests) -> pd.DataFrame:
+    """Return the rows of the list `name` on both sides, with marks (see `compare_lists`)."""
+    now, then = (_side(name, filters, ask, rests) for filters in (sides.now, sides.then))
+    return compare_lists(LISTS[name], now, then)
+
+
+def viewed(whole: Compared, view: str) -> Compared:
+    """Return the comparison as numbers, shares (in thousandths), year by year or as an index."""
+    return _VIEWED[view](whole) or whole if view in _VIEWED else whole
+
+
+def views_of(whole: Compared) -> list[str]:
+    """Return the views that `whole` has: shares where there is a total to share, the others where there are years."""
+    return ["number", *(view for view, make in _VIEWED.items() if make(whole))]
+
+
+def line_name(by: tuple[str, ...], line: Line) -> str:
+    """Return the name of what a line counts."""
+    if line.codes == TOTAL:
+        return _("Total, each counted once")
+    if by == ("year",):
+        return " / ".join(dict.fromkeys(line.codes))
+    if by == ("month",):
+        return month_name(int(line.codes[0])) if line.codes[0] else _("month not known")
+    return " · ".join(label(field, code) for field, code in zip(by, line.codes, strict=True))
+
+
+def count_text(count: Count, view: str = "number") -> str:
+    """Return a count for people: a zero is 0, what is not known or does not apply is said."""
+    if not count.applies:
+        return _("does not apply")
+    if count.value is None:
+        return _("not known")
+    return _per_cent(count.value / 10, 1) if view == "share" else at_least(count.value, count.at_least)
+
+
+def difference_text(line: Line, view: str = "number") -> str:
+    """Return the difference with its sign; of shares it is in percentage points."""
+    if line.difference is None:
+        return ""
+    if view == "share":
+        return _signed(_decimal(abs(line.difference) / 10, 1), line.difference)
+    return _signed(grouped(abs(line.difference)), line.difference)
+
+
+def change_text(line: Line) -> str:
+    """Return the change in per cent with its sign; nothing where there is nothing to measure it by."""
+    change = line.change
+    if change is None:
+        return ""
+    digits = 0 if abs(change) >= 1 or change == 0 else 1
+    return _signed(_per_cent(abs(change), digits), change)
+
+
+def mark_code(mark: str, by_regions: bool) -> str:
+    """Return the code of the word for a mark: between periods things are new or gone, of regions only here or there."""
+    return OF_REGIONS.get(mark, mark) if by_regions else mark
+
+
+def mark_text(mark: str, by_regions: bool = False) -> str:
+    """Return a mark as a sign and a word."""
+    return f"{SIGNS[mark]} {label('mark', mark_code(mark, by_regions))}"
+
+
+def shown_table(whole: Compared, sides: Sides, view: str = "number", is_narrow: bool = False) -> pd.DataFrame:
+    """Return the table of a comparison for people; a narrow one says difference, change and mark in one column."""
+    shown, rows = viewed(whole, view), []
+    now_name, then_name = _apart(*sides.names(shown))
+    by = " · ".join(map(column_label, shown.by))
+    points = _("Difference in percentage points") if view == "share" else _("Difference")
+    for line in shown.lines:
+        row = {by: line_name(shown.by, line)}
+        row |= {now_name: count_text(line.now, view), then_name: count_text(line.then, view)}
+        difference, change = difference_text(line, view), change_text(line)
+        mark = mark_text(line.mark, sides.by_regions)
+        if is_narrow:
+            row[_("Change")] = " ".join(filter(None, [mark, difference]))
+        else:
+            row |= {points: difference} | ({} if view == "share" else {_("Change in per cent"): change})
+            row[column_label("mark")] = mark
+        rows.append(row)
+    return pd.DataFrame(rows, dtype=object)
+
+
+def file_table(whole: Compared, sides: Sides) -> pd.DataFrame:
+    """Return the table of a comparison for files: codes, names, numbers as numbers; an unknown cell is missing."""
+    return pd.DataFrame(
+        {
+            "code": [";".join(line.codes) or None for line in whole.lines],
+            "counted": [line_name(whole.by, line) for line in whole.lines],
+            "now": pd.array([line.now.value for line in whole.lines], dtype="Int64"),
+            "now_at_least": [line.now.at_least for line in whole.lines],
+            "then": pd.array([line.then.value for line in whole.lines], dtype="Int64"),
+            "then_at_least": [line.then.at_least for line in whole.lines],
+            "difference": pd.array([line.difference for line in whole.lines], dtype="Int64"),
+            "change": pd.array(
+                [None if line.change is None else round(line.change, 1) for line in whole.lines], "Float64"
+            ),
+            "mark": [mark_code(line.mark, sides.by_regions) for line in whole.lines],
+        }
+    )
+
+
+def shown_list(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a compared list for people: what it is, and its mark."""
+    marks = [mark_text(mark) for mark in rows["mark"]]
+    shown = display(rows.drop(columns=["in_now", "in_then", "mark"]))
+    return shown.assign(**{column_label("mark"): marks})
+
+
+def notes_of(
+    name: str, whole: Compared | None, sides: Sides, running: frozenset[int], view: str = "number"
+) -> list[str]:
+    """Return the sentences that a reader needs beside a comparison: what is running, partial, of unlike length."""
+    rule, notes = RULES.get(name), []
+    over = rule.over if rule else LISTS[name].over
+    periods = [side.period for side in (sides.now, sides.then)]
+    spans = [range(last if over == "last" else first, last + 1) for first, last in periods]
+    if over == "last":
+        notes.append(_("States are those of 31 December of the last year of each period."))
+    elif len(spans[0]) != len(spans[1]):
+        text = _("The periods are not of the same length: {now} against {then} years.")
+        notes.append(text.format(now=len(spans[0]), then=len(spans[1])))
+    still = sorted(year for year in running if any(year in span for span in spans))
+    if still:
+        notes.append(_("Incomplete: {years}.").format(years=year_list(map(str, still))))
+    if whole and any(count.at_least for line in whole.lines for count in (line.now, line.then)):
+        notes.append(_("≥ means at least: the full list was not published. No change is measured against it."))
+    if rule and whole and whole.by == rule.by and rule.parts == "overlap" and view in ("number", "share"):
+        if view == "share":
+            notes.append(_("Parts overlap, so that their shares may exceed 100% together."))
+        else:
+            notes.append(_("What belongs to several parts counts in each of them, and once in the total."))
+    if view == "index":
+        notes.append(_("Index: the first year with a value is 100."))
+    if whole and whole.by == ("year",) and len(spans[0]) != len(spans[1]):
+        notes.append(_("Year stands beside year where both periods have the same number of years."))
+    return notes
+
+
+def filters_said(name: str, sides: Sides) -> str:
+    """Return the filters of both sides in one line."""
+    parameters = query(RULES[name].question if name in RULES else name).parameters
+    now, then = filters_text(sides.now, parameters), filters_text(sides.then, parameters)
+    return _("This side: {now}. Other side: {then}.").format(now=now, then=then)
+
+
+def _side(question: str, filters: Filters, ask: Ask, rests: Rests, is_cumulative: bool = False) -> Side:
+    basis = rests(question, replace(filters, from_year=None) if is_cumulative else filters)
+    return Side(ask(question, filters), filters.period, basis.partial_years, bool(filters.regions))
+
+
+def _apart(now: str, then: str) -> tuple[str, str]:
+    """Return the names of two columns, told apart where both sides are the same."""
+    return (now, then) if now != then else (now, f"{then} (2)")
+
+
+def _signed(text: str, number: float) -> str:
+    """Return a number with its sign, which stays in front of it in a line that is read from right to left."""
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{LEFT_TO_RIGHT}{sign}{text}" if sign and is_right_to_left() else f"{sign}{text}"
+
+
+def _decimal(number: float, digits: int) -> str:
+    if not digits:
+        return grouped(number)
+    whole, _point, part = f"{number:.{digits}f}".partition(".")
+    return f"{grouped(int(whole))}{separators()[0]}{part}"
+
+
+def _per_cent(number: float, digits: int = 0) -> str:
+    return _("{number}%").format(number=_decimal(number, digits))

@@ -6,6 +6,7 @@ import hashlib
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from charts.columns import column_label, display
 from components.data import answer_page, data_key, snapshot
@@ -16,6 +17,7 @@ from queries import Filters
 from queries.paging import Page
 from words import _
 from words.forms import grouped
+from words.glossary import COLUMN_TERMS, term
 
 # A real HTML table is the better reading, whose text wraps; past these many rows or columns the grid is, which scrolls
 # and sorts. On a phone many columns would leave each the width of a word.
@@ -33,7 +35,13 @@ def rows_table(rows: pd.DataFrame, alt: str) -> None:
         styled = shown.map(plain).style.set_properties(subset=counts, **{"text-align": "right"})
         st.table(styled, hide_index=True, border="horizontal", alt=alt)
     else:
-        st.dataframe(shown, hide_index=True, alt=alt)
+        told = {column_label(name): _help(name) for name in rows.columns if name in COLUMN_TERMS}
+        st.dataframe(shown, hide_index=True, alt=alt, column_config=told)
+
+
+def _help(column: str) -> ColumnConfig:
+    """Return what explains the heading of `column`, where the grid has room for it."""
+    return st.column_config.Column(help=_(term(COLUMN_TERMS[column]).text))
 
 
 def count_of(name: str, filters: Filters, data: Snapshot | None = None) -> int:

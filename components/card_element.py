@@ -114,9 +114,9 @@ def element_name(scripts: tuple[str, ...] = SCRIPTS) -> str:
     return f"{PACKAGE}.{scripts[0].partition('.')[0]}-{digest.hexdigest()[:12]}"
 
 
-def script_addresses() -> tuple[str, ...]:
-    """Return the addresses of the scripts of a card, relative to that of the page."""
-    return tuple(f"_stcore/bidi-components/{element_name()}/{script}" for script in SCRIPTS)
+def script_addresses(scripts: tuple[str, ...] = SCRIPTS) -> tuple[str, ...]:
+    """Return the addresses of the scripts of an element, relative to that of the page."""
+    return tuple(f"_stcore/bidi-components/{element_name(scripts)}/{script}" for script in scripts)
 
 
 def _component() -> Callable[..., Any]:

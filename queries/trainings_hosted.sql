@@ -2,7 +2,7 @@
 -- question: Which trainings did each office host?
 -- grain: one row per training with a host office
 -- unit: trainings
--- sources: trainings, offices
+-- sources: trainings, training_offices, offices
 -- definition: Trainings that start in the period and name an office as their host.
 -- uses: offices_chosen, topic_texts_chosen
 select

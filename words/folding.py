@@ -45,5 +45,5 @@ def nearness(wanted: str, words: tuple[str, ...]) -> int:
 
 
 def _joins_words(text: str) -> bool:
-    """Tell whether `text` is of a script without capitals, which writes words together or their articles before them."""
+    """Tell whether `text` is of a script without capitals: they join words, or articles with their words."""
     return text.upper() == text.lower() and not text.isdigit()

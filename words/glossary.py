@@ -187,7 +187,7 @@ TERMS = (
             "A row that breaks the contract of the extracts is not counted but kept in a list of its own, with file,"
             " line, value and reason."
         ),
-        r"\bset aside\b",
+        r"\b[Ss]et aside\b",
     ),
     Term(
         "snapshot",

@@ -70,9 +70,11 @@ function glossary(box, { terms }) {
     list.append(made("div", {}, made("dt", { id, textContent: name }), made("dd", { textContent: text })))
   }
   box.append(list)
-  // The browser has looked for the place in the page before it was there; the hits above may still come.
-  const wanted = terms.find(({ id }) => location.hash === `#${id}`)
-  if (wanted) setTimeout(() => document.getElementById(wanted.id)?.scrollIntoView(), 300)
+  // The browser has looked for the place in the page before it was there; what stands above it grows for a while.
+  const wanted = [...list.querySelectorAll("dt")].find(({ id }) => location.hash === `#${id}`)
+  const growing = new ResizeObserver(() => wanted?.scrollIntoView())
+  growing.observe(box.closest('[data-testid="stMain"] > *'))
+  setTimeout(() => growing.disconnect(), 2000)
 }
 
 function kept() {

@@ -194,8 +194,5 @@ def _terms_of(question: Query, filters: Filters) -> list[str]:
     """Return, as Markdown, the terms of the glossary that `question` is told in, and a link to all of them."""
     told = (question.title, question.question, question.definition, question.caveats, question.grain, question.unit)
     terms = [f"- **{plain(_(term.name))}:** {plain(_(term.text))}" for term in terms_in(told)]
-    return [
-        f"**{_('Terms')}:**",
-        "\n".join(terms),
-        f"[{_('All terms are in the glossary')}]({page_address('find', filters, 'glossary')})",
-    ]
+    heading, link = _("Terms"), _("All terms are in the glossary")
+    return [f"**{heading}:**", "\n".join(terms), f"[{link}]({page_address('find', filters, 'glossary')})"]

@@ -17,7 +17,7 @@ from extracts.reading.typed_parts import literal
 from extracts.settings import memory_megabytes
 
 # Rows of a table in both snapshots together: to compare more of them would keep the publication waiting.
-MOST_ROWS = 4_000_000
+MOST_ROWS = 2_000_000
 
 log = logging.getLogger(__name__)
 

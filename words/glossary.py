@@ -226,15 +226,6 @@ TERMS = (
         r"\bST\.36\b|\b[Oo]CR\b",
     ),
     Term(
-        "st96",
-        N_("ST.96"),
-        N_(
-            "The newer WIPO Standard for XML of all kinds of industrial property, patents, marks and designs alike;"
-            " ST.36 is for patents only."
-        ),
-        r"\bST\.96\b",
-    ),
-    Term(
         "standards",
         N_("WIPO Standards"),
         N_(

@@ -21,8 +21,8 @@ else:
 st.header(_("Saved views"), anchor="saved-views", divider="gray")
 st.markdown(
     _(
-        "The link of a page is the view. Under Export, each page can save its view here; it stays in this browser, and"
-        " nobody else sees it."
+        "The link of a page is the view. The menu at the top of each page saves it here, under a name; it stays in this"
+        " browser, and nobody else sees it."
     )
 )
 view_list()

@@ -7,7 +7,9 @@ from functools import partial
 import streamlit as st
 
 from components.data import newest, publication
+from components.filters import filters_in_force
 from components.language import fragment
+from components.pages import page_link
 from extracts.settings import notice_seconds
 from words import _
 
@@ -24,3 +26,4 @@ def arrival_notice() -> None:
         )
         if st.button(_("Show the new data"), key="take-new-data"):
             st.rerun()
+        page_link("data_health.py", filters_in_force(), label=_("Show what is new"), width="content")

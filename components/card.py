@@ -28,6 +28,7 @@ from components.export_button import card_menu, comparison_menu, picture_format
 from components.figure import PlacedFigure
 from components.filters import only_region
 from components.language import fragment
+from components.pages import page_address
 from components.screen import on_phone
 from components.tables import count_of, list_table, rows_table
 from components.text import plain
@@ -36,6 +37,7 @@ from queries.describe import CODE_LISTS, basis_text, documents_text, filters_tex
 from queries.paging import Page
 from words import _, label, ngettext
 from words.forms import grouped, month_name
+from words.glossary import terms_in
 
 # Pixels; the frame of a card takes 34 of them from the figure in it.
 CARD_WIDTH = 456
@@ -247,4 +249,13 @@ def _about_view(question: Query, filters: Filters) -> None:
         (_("Basis"), basis_text(basis)),
         (_("Last change"), basis.changed_on.isoformat() if basis.changed_on else ""),
     ]
-    st.markdown("\n\n".join(f"**{name}:** {plain(text)}" for name, text in lines if text))
+    said = [f"**{name}:** {plain(text)}" for name, text in lines if text]
+    st.markdown("\n\n".join([*said, *_terms_of(question, filters)]))
+
+
+def _terms_of(question: Query, filters: Filters) -> list[str]:
+    """Return, as Markdown, the terms of the glossary that `question` is told in, and a link to all of them."""
+    told = (question.title, question.question, question.definition, question.caveats, question.grain, question.unit)
+    terms = [f"- **{plain(_(term.name))}:** {plain(_(term.text))}" for term in terms_in(told)]
+    heading, link = _("Terms"), _("All terms are in the glossary")
+    return [f"**{heading}:**", "\n".join(terms), f"[{link}]({page_address('find', filters, 'glossary')})"]

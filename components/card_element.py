@@ -113,29 +113,37 @@ def _noted() -> None:
 
 
 @cache
-def element_name() -> str:
-    """Return the name that the element is served under: it changes with its scripts, which browsers keep for good."""
+def element_name(scripts: tuple[str, ...] = SCRIPTS) -> str:
+    """Return the name that an element is served under: it changes with its scripts, which browsers keep for good."""
     digest = hashlib.sha256()
-    for script in SCRIPTS + FOR_MAPS:
-        digest.update((ASSETS / script).read_bytes())
-    return f"{PACKAGE}.card-{digest.hexdigest()[:12]}"
+    for path in sorted(ASSETS.iterdir()):
+        digest.update(path.read_bytes())
+    return f"{PACKAGE}.{scripts[0].partition('.')[0]}-{digest.hexdigest()[:12]}"
 
 
-def script_addresses() -> tuple[str, ...]:
-    """Return the addresses of the scripts, relative to that of the page."""
-    return tuple(f"_stcore/bidi-components/{element_name()}/{script}" for script in SCRIPTS)
+def script_addresses(scripts: tuple[str, ...] = SCRIPTS) -> tuple[str, ...]:
+    """Return the addresses of the scripts of an element, relative to that of the page."""
+    return tuple(f"_stcore/bidi-components/{element_name(scripts)}/{script}" for script in scripts)
 
 
 def _component() -> Callable[..., Any]:
-    """Return the component; registered with the server that runs, of which tests start several."""
-    manager = get_bidi_component_manager()
-    if manager.get(element_name()) is None:
-        element = ComponentConfig(element_name().removeprefix(f"{PACKAGE}."), ASSETS.name)
+    """Return the component of a card."""
+    return own_element(SCRIPTS)
+
+
+def own_element(scripts: tuple[str, ...]) -> Callable[..., Any]:
+    """Return the element that `scripts` of `assets/` draw, the first of which the browser begins with.
+
+    It is registered with the server that runs, of which tests start several.
+    """
+    manager, name = get_bidi_component_manager(), element_name(scripts)
+    if manager.get(name) is None:
+        element = ComponentConfig(name.removeprefix(f"{PACKAGE}."), ASSETS.name)
         manager.register_from_manifest(ComponentManifest(PACKAGE, "1", [element]), ASSETS.parent)
         _mount.cache_clear()
-    return _mount()
+    return _mount(name, scripts[0])
 
 
 @cache
-def _mount() -> Callable[..., Any]:
-    return st.components.v2.component(element_name(), js=SCRIPTS[0], isolate_styles=False)
+def _mount(name: str, script: str) -> Callable[..., Any]:
+    return st.components.v2.component(name, js=script, isolate_styles=False)

@@ -19,6 +19,7 @@ from charts.specs import CHARTS
 from components.comparison import sides_in_force
 from components.data import snapshot
 from components.errors import building
+from components.find_element import save_form
 from components.language import fragment
 from components.links import view_link
 from components.text import plain
@@ -57,7 +58,7 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
         # The rows of a chart are never cut.
         st.caption(plain(text if name in CHARTS else shortened(name, LIST_ROWS, rows) or text))
         _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
-        _download(name, _("Excel"), partial(_workbook, title, [one]), f"{stem}.xlsx", EXCEL)
+        _download(name, _("Excel"), partial(workbook_of, title, [one]), f"{stem}.xlsx", EXCEL)
         _download(name, _("CSV"), partial(_csv, one), f"{stem}.csv", CSV)
         if name in CHARTS:
             st.segmented_control(
@@ -85,7 +86,7 @@ def comparison_menu(name: str, title: str, filters: Filters) -> None:
     with menu:
         st.caption(plain(filters_said(name, sides)))
         _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
-        _download(name, _("Excel"), partial(_workbook, title, [one]), f"{stem}.xlsx", EXCEL)
+        _download(name, _("Excel"), partial(workbook_of, title, [one]), f"{stem}.xlsx", EXCEL)
         _download(name, _("CSV"), partial(_csv, one), f"{stem}.csv", CSV)
 
 
@@ -108,8 +109,20 @@ def page_menu(path: str, title: str, filters: Filters, chapters: tuple[Chapter, 
         if charts:
             deck = partial(_deck, data, filters, chapters, title, link)
             _download(path, _("PowerPoint deck"), deck, f"{stem}.pptx", POWERPOINT)
-        _download(path, _("Excel workbook"), partial(_workbook, whole, parts), f"{stem}.xlsx", EXCEL)
-        _download(path, _("CSV files in a ZIP"), partial(_archive, whole, parts), f"{stem}.zip", ZIP)
+        _download(path, _("Excel workbook"), partial(workbook_of, whole, parts), f"{stem}.xlsx", EXCEL)
+        _download(path, _("CSV files in a ZIP"), partial(archive_of, whole, parts), f"{stem}.zip", ZIP)
+        save_form(path, whole)
+
+
+@fragment
+def view_menu(path: str, title: str, filters: Filters) -> None:
+    """Draw a menu in which the view of the page at `path` can be saved, for a page that has no export menu."""
+    menu = st.popover(
+        _("Save this view"), icon=":material/bookmark_add:", type="tertiary", key=f"view-{path}", on_change="rerun"
+    )
+    if menu.open:
+        with menu:
+            save_form(path, f"{title}: {shared_filters_text(filters)}")
 
 
 def report_buttons(filters: Filters, chapters: tuple[Chapter, ...]) -> None:
@@ -123,9 +136,9 @@ def report_buttons(filters: Filters, chapters: tuple[Chapter, ...]) -> None:
         _download("report", _("Report in Word"), partial(_report, data, filters, link), f"{stem}.docx", WORD)
         deck = partial(_deck, data, filters, chapters, _("Yearly report"), link)
         _download("report", _("Deck in PowerPoint"), deck, f"{stem}.pptx", POWERPOINT)
-        workbook = partial(_workbook, title, parts)
+        workbook = partial(workbook_of, title, parts)
         _download("report", _("All in Excel ({tables})").format(tables=count), workbook, f"{stem}.xlsx", EXCEL)
-        archive = partial(_archive, title, parts)
+        archive = partial(archive_of, title, parts)
         _download("report", _("All as CSV in a ZIP ({tables})").format(tables=count), archive, f"{stem}.zip", ZIP)
 
 
@@ -196,13 +209,15 @@ def _report(data: Snapshot, filters: Filters, link: str) -> bytes:
     return report_bytes(data, filters.period[1], filters, link)
 
 
-def _workbook(title: str, parts: Sequence[Callable[[], Exhibit]]) -> bytes:
+def workbook_of(title: str, parts: Sequence[Callable[[], Exhibit]]) -> bytes:
+    """Return the exhibits that `parts` make as one workbook."""
     from exports.workbook import workbook_bytes
 
     return workbook_bytes(title, [part() for part in parts])
 
 
-def _archive(title: str, parts: Sequence[Callable[[], Exhibit]]) -> bytes:
+def archive_of(title: str, parts: Sequence[Callable[[], Exhibit]]) -> bytes:
+    """Return the exhibits that `parts` make as CSV files in a ZIP."""
     from exports.archive import archive_bytes
 
     return archive_bytes([part() for part in parts], title=title)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -80,6 +82,13 @@ PAGES = (
         N_("Can I trust this? What came in, what was refused, what agrees with the published figures?"),
         "health_and_safety",
     ),
+    PageEntry(
+        "find.py",
+        "find",
+        N_("Search and help"),
+        N_("Where is it, what does it mean, and which view did I save?"),
+        "search",
+    ),
 )
 
 
@@ -103,8 +112,24 @@ def menu(pages: dict[str, st.Page], filters: Filters) -> None:
         page_link(page, filters)
 
 
-def page_link(page: st.Page | str, filters: Filters, label: str | None = None) -> None:
+def page_link(
+    page: st.Page | str, filters: Filters, label: str | None = None, width: Literal["stretch", "content"] = "stretch"
+) -> None:
     """Draw a link to `page` (or the file of one) that keeps the shared filters."""
+    st.page_link(page, label=label, query_params=_carried(filters), width=width)
+
+
+def page_address(path: str, filters: Filters, anchor: str = "", **further: str) -> str:
+    """Return the address of the page at `path`, from another page, that keeps the shared filters and says `further`.
+
+    `anchor` is a place on that page.
+    """
+    parameters = urlencode(_carried(filters) | further, doseq=True)
+    return f"./{path}" + (f"?{parameters}" if parameters else "") + (f"#{anchor}" if anchor else "")
+
+
+def _carried(filters: Filters) -> dict[str, list[str]]:
+    """Return the parameters of a link to another page: the shared filters and the language."""
     data = snapshot()
     if filters.regions == data.regions:  # all that the visitor may see, chosen by choosing none
         filters = replace(filters, regions=())
@@ -113,4 +138,4 @@ def page_link(page: st.Page | str, filters: Filters, label: str | None = None) -
         parameters[PARAMETER] = spoken
     if compared := comparison_parameter():
         parameters[COMPARE] = compared
-    st.page_link(page, label=label, query_params=parameters, width="stretch")
+    return parameters

@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit
 
 from components.card_element import script_addresses
+from components.find_element import SCRIPTS as FIND_SCRIPTS
 from components.pages import PAGES
 from exports.outline import CHAPTERS
 
@@ -47,6 +48,8 @@ def needed(path: str) -> tuple[str, ...]:
         return ()
     if not path:
         return _closure(FRAME + OVERVIEW)
+    if path == "find":
+        return _closure((*FRAME, *CARDS, "TextInput")) + script_addresses(FIND_SCRIPTS)
     scripts = script_addresses() if _has_charts(path) else script_addresses()[:1]
     return _closure(FRAME + CARDS + TABLES) + scripts
 

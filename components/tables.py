@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from charts.columns import column_label, display
 from components.data import answer_page, data_key, snapshot
@@ -19,6 +21,7 @@ from queries import Filters
 from queries.paging import Page, Part
 from words import _
 from words.forms import grouped
+from words.glossary import COLUMN_TERMS, term
 
 # A real HTML table is the better reading, whose text wraps; past these many rows or columns the grid is, which scrolls
 # and sorts. On a phone many columns would leave each the width of a word.
@@ -41,19 +44,22 @@ def text_table(shown: pd.DataFrame, counts: list[str], alt: str) -> None:
 
 @dataclass(frozen=True)
 class _Shown:
-    """Rows as text for people, the labels of their columns of numbers, and the rows for the grid of the browser."""
+    """Rows as text for people and for the grid of the browser, the labels of columns of numbers, and help by label."""
 
     rows: pd.DataFrame
     numbers: list[str]
     grid: pa.Table
+    help: dict[str, ColumnConfig]
 
 
-def _texts(shown: pd.DataFrame, numbers: list[str]) -> _Shown:
-    return _Shown(shown, numbers, pa.Table.from_pandas(shown.astype("str"), preserve_index=False))
+def _texts(shown: pd.DataFrame, numbers: list[str], helped: Iterable[str] = ()) -> _Shown:
+    grid = pa.Table.from_pandas(shown.astype("str"), preserve_index=False)
+    return _Shown(shown, numbers, grid, {column_label(name): _help(name) for name in helped})
 
 
 def _shown(rows: pd.DataFrame) -> _Shown:
-    return _texts(display(rows), [column_label(name) for name in rows.select_dtypes("number") if name != "year"])
+    numbers = [column_label(name) for name in rows.select_dtypes("number") if name != "year"]
+    return _texts(display(rows), numbers, [name for name in rows.columns if name in COLUMN_TERMS])
 
 
 def _page(part: Part) -> _Shown:
@@ -69,7 +75,12 @@ def _table(shown: _Shown, alt: str) -> None:
         styled = shown.rows.map(plain).style.set_properties(subset=shown.numbers, **{"text-align": "right"})
         st.table(styled, hide_index=True, border="horizontal", alt=alt)
     else:
-        st.dataframe(shown.grid, hide_index=True, alt=alt)
+        st.dataframe(shown.grid, hide_index=True, alt=alt, column_config=shown.help)
+
+
+def _help(column: str) -> ColumnConfig:
+    """Return what explains the heading of `column`, where the grid has room for it."""
+    return st.column_config.Column(help=_(term(COLUMN_TERMS[column]).text))
 
 
 def count_of(name: str, filters: Filters, data: Snapshot | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -16,6 +16,7 @@ from exports.bounds import LIST_ROWS
 from exports.sheet import Sheet, sheet_of
 from extracts import Snapshot
 from queries import Filters, query, run
+from queries.offices import rows_of_office
 from queries.paging import Page, run_page
 from queries.provenance import provenance
 from words import _
@@ -55,3 +56,22 @@ def exhibit(snapshot: Snapshot, name: str, filters: Filters, link: str = "", mos
     chart = plain_chart(name, rows, context_of(snapshot, question, safe, basis)) if spec else None
     sheet = sheet_of(snapshot, question, safe, basis, table_rows(rows), link, count)
     return Exhibit(name, _(spec.title if spec else question.title), rows, sheet, chart, basis.has_illustrative, count)
+
+
+def office_exhibit(
+    snapshot: Snapshot,
+    name: str,
+    filters: Filters,
+    office: str,
+    office_name: str,
+    link: str = "",
+    most: int = LIST_ROWS,
+) -> Exhibit:
+    """Return those rows of the question `name` that are of the office with the ST.3 code `office`, as an exhibit."""
+    safe, question = filters.within(snapshot), query(name)
+    part = rows_of_office(snapshot, name, safe, office, most)
+    basis = provenance(snapshot, question, safe)
+    sheet = sheet_of(snapshot, question, safe, basis, table_rows(named(part.rows)), link, part.total)
+    whose = (_("Office"), _("{name} ({code})").format(name=office_name, code=office))
+    sheet = replace(sheet, notes=(sheet.notes[0], whose, *sheet.notes[1:]))
+    return Exhibit(name, _(question.title), part.rows, sheet, None, basis.has_illustrative, part.total)

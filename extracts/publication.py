@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from extracts.comparison import News, compare
 from extracts.folder import signature
 from extracts.progress import FILE as PROGRESS
 from extracts.progress import Telling
@@ -110,7 +111,7 @@ def open_current(data: Path, state_folder: Path, state: State) -> Snapshot | Non
     except (duckdb.Error, OSError) as error:
         log.error("the published snapshot %s cannot be opened: %s", state.current.file, error)
         return None
-    if state.current.recipe != recipe() and _layout(snapshot) != _layout(load_nothing(data)):
+    if state.current.recipe != recipe() and not same_layout(snapshot, load_nothing(data)):
         log.warning("the published snapshot %s has other tables than this program asks for", state.current.file)
         return None
     return snapshot
@@ -183,10 +184,26 @@ def _judge(data: Path, folder: Path, state: State, seen: Seen, building: Path) -
         current=Current(fingerprint, name, seen.year, seen.recipe, _now()),
         seen=seen,
         previous=state.current.file if state.current else None,
+        news=_news(folder, state, published, fingerprint, name),
     )
     write_state(folder, after)
     clear_away(folder, after)
     return after
+
+
+def _news(folder: Path, state: State, published: Snapshot | None, fingerprint: str, new_file: str) -> News | None:
+    """Return what the snapshot in `new_file` has of new; the same delivery read anew has what it had before."""
+    if not published or not state.current:
+        return None
+    if published.fingerprint == fingerprint:
+        return state.news
+    try:
+        tables = compare(folder / state.current.file, folder / new_file)
+    except duckdb.Error as error:  # what is new is not worth a delivery that is not shown
+        log.error("the snapshot could not be compared with the one before it: %s", error)
+        return None
+    day = published.changed_on.isoformat() if published.changed_on else ""
+    return News(published.fingerprint, state.current.published_at, day, tables)
 
 
 def _refuse(
@@ -206,6 +223,11 @@ def _into_place(building: Path, name: str) -> str:
     building.replace(building.with_name(name))
     sync(building.parent)
     return name
+
+
+def same_layout(one: Snapshot, other: Snapshot) -> bool:
+    """Tell whether two snapshots have the same tables and columns, so that a question can be put to both."""
+    return _layout(one) == _layout(other)
 
 
 def _layout(snapshot: Snapshot) -> list[tuple[object, ...]]:

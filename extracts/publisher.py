@@ -13,6 +13,7 @@ from subprocess import CompletedProcess
 
 import duckdb
 
+from extracts.comparison import News
 from extracts.publication import load_nothing, look, open_current
 from extracts.settings import poll_seconds
 from extracts.snapshot import Snapshot, load, open_snapshot
@@ -45,13 +46,15 @@ class Publication:
 
     `current` tells what stands published, None where nothing does and `snapshot` is empty or lives in memory alone.
     `refusal` is the newest delivery where it is not the one shown. `trouble` says in words why nothing newer could be
-    published, or is "".
+    published, or is "". `news` is what is new since the delivery before, whose snapshot is the file `previous`.
     """
 
     snapshot: Snapshot
     current: Current | None = None
     refusal: Refusal | None = None
     trouble: str = ""
+    news: News | None = None
+    previous: Path | None = None
 
 
 class Publisher:
@@ -140,7 +143,10 @@ class Publisher:
             snapshot = open_current(self.data, self.state_folder, state)
         if snapshot:
             log.info("snapshot %s is shown, publication %s", snapshot.fingerprint[:8], state.sequence)
-            self._publication = Publication(snapshot, state.current, self._refusal(state.refused))
+            previous = self.state_folder / state.previous if state.previous else None
+            self._publication = Publication(
+                snapshot, state.current, self._refusal(state.refused), news=state.news, previous=previous
+            )
         elif state.refused and state.refused.file and (shown is None or shown.current is None):
             self._publication = Publication(load_nothing(self.data), None, self._refusal(state.refused))
 

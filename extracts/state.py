@@ -22,6 +22,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from extracts.comparison import News, TableChange
 from extracts.contract import CONTRACT_FILE
 from extracts.settings import ROOT, state_root
 
@@ -86,13 +87,17 @@ class Seen:
 
 @dataclass(frozen=True)
 class State:
-    """The pointer. `sequence` counts publications and refusals: it, never the clock, tells newer from older."""
+    """The pointer. `sequence` counts publications and refusals: it, never the clock, tells newer from older.
+
+    `news` is what `current` has of new against the delivery before it, None where there was none or nobody compared.
+    """
 
     sequence: int = 0
     current: Current | None = None
     refused: Refused | None = None
     seen: Seen | None = None
     previous: str | None = None
+    news: News | None = None
 
     def has_judged(self, signature: str, recipe: str, year: int) -> bool:
         """Tell whether a folder that looks like `signature` has been judged; a clock set back makes no difference."""
@@ -150,7 +155,12 @@ def _state(found: dict[str, Any]) -> State:
         refused=Refused(**refused) if refused else None,
         seen=Seen(**found["seen"]) if found["seen"] else None,
         previous=found["previous"],
+        news=_news(found.get("news")),
     )
+
+
+def _news(found: dict[str, Any] | None) -> News | None:
+    return News(**{**found, "tables": tuple(TableChange(**table) for table in found["tables"])}) if found else None
 
 
 def write_state(folder: Path, state: State) -> None:

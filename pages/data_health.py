@@ -3,6 +3,7 @@
 from components.card import table_card
 from components.filters import filters_in_force
 from components.health import health_summary
+from components.news import what_is_new
 from components.preparing import delivery_in_preparation
 from components.refusal import refused_delivery
 from components.trial import trial
@@ -12,6 +13,7 @@ filters = filters_in_force()
 delivery_in_preparation()
 refused_delivery()
 health_summary()
+what_is_new()
 table_card("reconciliation", filters)
 table_card("delivered_files", filters)
 table_card("rows_set_aside", filters)

@@ -10,7 +10,7 @@ from components.arrival import arrival_notice
 from components.banner import data_banner, data_footer, publication_banner
 from components.comparison import comparison_choice
 from components.data import pin
-from components.export_button import page_menu
+from components.export_button import page_menu, view_menu
 from components.filters import filters_in_force, regions_offered, shared_filters
 from components.language import language_choice, speak
 from components.pages import PAGES, menu, streamlit_pages
@@ -61,7 +61,9 @@ with figures_ahead(entry.path):
     publication_banner()
     data_banner(filters)
     page.run()
-if entry.path != "report-tables":  # which has buttons of its own, for one report year
-    with page_exports:
+with page_exports:
+    if entry.path == "report-tables":  # which has buttons of its own, for one report year
+        view_menu(entry.path, _(entry.title), filters_in_force())
+    elif entry.path != "find":
         page_menu(entry.path or "overview", _(entry.title), filters_in_force(), chapters_of(entry.path))
 data_footer()

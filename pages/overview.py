@@ -4,12 +4,14 @@ import streamlit as st
 
 from components.filters import filters_in_force
 from components.headline import change_sentences, headline_period, headline_row
+from components.news import news_line
 from components.pages import PAGES, page_link
 from words import _
 
 chosen = filters_in_force()
 filters = headline_period(chosen)
 
+news_line(chosen)
 headline_row(filters, history=chosen)
 change_sentences(filters)
 

@@ -65,6 +65,15 @@ function element(name, className, parent) {
   return made
 }
 
+// What stands above a card grows for a while after it; whoever does something meanwhile is not held.
+function stayAt(title) {
+  const growing = new ResizeObserver(() => title.scrollIntoView())
+  growing.observe(title.closest('[data-testid="stMain"] > *'))
+  const stop = () => growing.disconnect()
+  for (const sign of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(sign, stop, { once: true })
+  setTimeout(stop, 4000)
+}
+
 class Card {
   constructor(parent, place, level) {
     this.place = place
@@ -85,7 +94,7 @@ class Card {
     if (told.title !== this.title.textContent || told.anchor !== this.title.id) {
       this.title.textContent = told.title
       this.title.id = told.anchor
-      if (location.hash === `#${told.anchor}`) this.title.scrollIntoView()
+      if (location.hash === `#${told.anchor}`) stayAt(this.title)
     }
     this.remark.textContent = told.remark
     this.remark.hidden = !told.remark

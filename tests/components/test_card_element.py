@@ -15,6 +15,7 @@ from charts.drawing import Drawing, bar
 from components import card_element as element
 from components.card_element import ASSETS, FOR_MAPS, SCRIPTS, Head, element_name, script_addresses
 from components.figure import PlacedFigure, figure_text, with_figure
+from components.find_element import SCRIPTS as FIND_SCRIPTS
 from components.pages import PAGES
 from components.preload import STATIC, needed, with_preloads
 from components.static_files import is_lasting
@@ -136,8 +137,8 @@ def test_the_bundle_of_plotly_is_of_the_version_that_python_draws_for() -> None:
 
 def test_the_scripts_load_each_other_and_nothing_else() -> None:
     own = {path.name for path in ASSETS.glob("*.js")}
-    assert own == {*SCRIPTS, FOR_MAPS[0]}
-    for script in ("card.js", "chart.js"):
+    assert own == {*SCRIPTS, FOR_MAPS[0], *FIND_SCRIPTS}
+    for script in ("card.js", "chart.js", *FIND_SCRIPTS):
         text = (ASSETS / script).read_text(encoding="utf-8")
         assert set(re.findall(r"""(?:import|from)\s*\(?\s*["']\./([^"']+)["']""", text)) <= own
         assert not re.findall(r"https?://", text), script
@@ -161,14 +162,15 @@ def test_the_address_of_the_scripts_changes_with_them(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.path or "overview")
 def test_a_page_is_told_early_of_scripts_that_exist(entry: Any) -> None:
     addresses = needed(entry.path)
-    own = set(script_addresses())
+    own = set(script_addresses()) | set(script_addresses(FIND_SCRIPTS))
     assert len(set(addresses)) == len(addresses) > 20
     assert all((STATIC / address).is_file() for address in addresses if address not in own)
     for element_of_streamlit in ("PageLink", "Slider", "Multiselect", "Checkbox"):
         assert any(f"/{element_of_streamlit}." in address for address in addresses)
     assert not any("/PlotlyChart." in address for address in addresses)
-    has_charts = entry.path not in ("", "report-tables", "data-health")
-    assert own.issubset(addresses) is has_charts
+    has_charts = entry.path not in ("", "report-tables", "data-health", "find")
+    assert set(script_addresses()).issubset(addresses) is has_charts
+    assert set(script_addresses(FIND_SCRIPTS)).issubset(addresses) is (entry.path == "find")
     assert bool(own & set(addresses)) is bool(entry.path)
 
 

@@ -32,8 +32,8 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
 
 
-def test_all_eight_pages_are_there() -> None:
-    assert len(PAGES) == 8
+def test_all_nine_pages_are_there() -> None:
+    assert len(PAGES) == 9
 
 
 @pytest.mark.parametrize("view", VIEWS)

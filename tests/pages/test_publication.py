@@ -126,3 +126,24 @@ def test_a_data_folder_that_goes_away_leaves_the_figures(open_page: OpenPage, de
     app.run()
     assert shown(app)["Funded CWS participants"] == "7"
     assert "was not published" in app.error[0].value
+
+
+def test_what_is_new_is_told_where_there_is_something_before(open_page: OpenPage, delivery: Folder) -> None:
+    app = open_page("data_health.py", data=delivery.path)
+    assert "There is no earlier snapshot to compare with." in texts(app)
+    assert not any("New since" in link.proto.label for link in app.switch_page("overview.py").run().get("page_link"))
+    before = newest().snapshot.fingerprint
+    delivery.table("cws_participation", {"funded_participants": "9"})
+    wait_until(lambda: newest().snapshot.fingerprint != before)
+    app.run()
+    [line] = [link.proto.label for link in app.get("page_link") if "New since" in link.proto.label]
+    assert "1 row changed." in line
+    app.switch_page("data_health.py").run()
+    assert not app.exception
+    assert f"the one before it, {before[:8]}" in texts(app)
+    rows, figures = app.table[0].value, app.table[1].value
+    assert rows.to_dict("records") == [
+        {"Dataset": "CWS participation", "Before": "1", "Now": "1", "Added": "0", "Removed": "0", "Changed": "1"}
+    ]
+    assert set(figures["Measure"]) == {"Funded CWS participants"}
+    assert (figures["Before"].iloc[-1], figures["Now"].iloc[-1], figures["Difference"].iloc[-1]) == ("7", "9", "2")

@@ -47,6 +47,9 @@ COLUMNS = {
     "trainings_by_office_and_year": "office name region year trainings participants last_training",
     "trainings_by_month": "year month mode trainings",
     "trainings_count": "year month trainings",
+    "training_attendances": "office name training_id start_date end_date date_precision title topics mode participants"
+    " basis source",
+    "trainings_hosted": "office name training_id start_date end_date date_precision title topics mode basis source",
     "trainings_list": "training_id start_date end_date date_precision title type topics mode host_office offices"
     " regions participants audience language basis source",
     "advice_requests": "year channel requests basis source",
@@ -56,6 +59,7 @@ COLUMNS = {
     "business_solutions_newcomer_list": "office name region development solutions in_use_from basis source",
     "business_solutions_offices": "office name region development solutions count_solutions in_use_since basis source",
     "business_solutions_by_office": "office name iso3 region solutions count_solutions",
+    "business_solutions_spells": "office name solution in_use_from in_use_to basis source",
     "exchange_platforms_by_year": "year platform offices year_offices",
     "exchange_platforms_offices": "office name region platform joined_on date_precision left_on basis source",
     "ocr_status": "year stage offices",
@@ -69,6 +73,7 @@ COLUMNS = {
     "collections_list": "year database order_in_report office name region added_on basis source",
     "cws_participation": "session year held_from held_to funded_participants basis source",
     "tool_releases": "tool version released_on date_precision basis source",
+    "offices_list": "office name english_name region development kind",
     "headline_figures": "measure nature value previous origin is_partial has_illustrative",
     "headline_by_year": "measure year value",
     "reconciliation": "year measure as_of kind published computed difference status document paragraph",

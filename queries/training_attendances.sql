@@ -1,0 +1,34 @@
+-- title: Trainings by office
+-- question: Which trainings did each office take part in?
+-- grain: one row per training and beneficiary office
+-- unit: trainings
+-- sources: trainings, training_offices, offices
+-- definition: Trainings that start in the period, once for each office that took part. Participants are those of the
+--   office.
+-- uses: offices_chosen, topic_texts_chosen
+select
+    offices_chosen.code as office,
+    offices_chosen.name,
+    trainings.training_id,
+    trainings.start_date,
+    trainings.end_date,
+    trainings.date_precision,
+    trainings.title,
+    trainings.topics,
+    trainings.mode,
+    training_offices.participants,
+    trainings.basis,
+    trainings.source
+from trainings
+inner join training_offices
+    on training_offices.training_id = trainings.training_id
+inner join offices_chosen
+    on offices_chosen.code = training_offices.office
+where trainings.start_date between make_date($from_year, 1, 1) and make_date($to_year, 12, 31)
+    and (cast($basis as varchar) is null or (trainings.basis = $basis and training_offices.basis = $basis))
+    and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), trainings.mode))
+    and (
+        cast($topics as varchar[]) is null
+        or trainings.topics in (select topic_texts_chosen.topics from topic_texts_chosen)
+    )
+order by offices_chosen.name, offices_chosen.code, trainings.start_date, trainings.training_id

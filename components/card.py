@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.clicks import columns_of, filters_of, month_of, rows_behind
+from charts.events import events_of
 from charts.picture import file_stem, picture_options
 from charts.spec import Width
 from charts.specs import CHARTS
@@ -172,6 +173,9 @@ def _table_view(rows: pd.DataFrame, question: Query, filters: Filters, key: str)
 def _about_view(question: Query, filters: Filters) -> None:
     """Say what `question` asks, how it counts, what it rests on and what to beware of."""
     basis = origin(question, filters)
+    # What has no period has no axis of years.
+    asked = question.sources if "to_year" in question.parameters else ()
+    events = events_of(answer("events", filters), asked, filters.within(snapshot()).period, filters.basis)
     lines = [
         (_("Question"), _(question.question)),
         (_("Definition"), _(question.definition)),
@@ -182,6 +186,7 @@ def _about_view(question: Query, filters: Filters) -> None:
         (_("Extracts"), ", ".join(label("dataset", source) for source in question.sources)),
         (_("Sources"), documents_text(basis)),
         (_("Basis"), basis_text(basis)),
+        (_("Events"), "; ".join(f"{event.text}: {event.source}" for event in events)),
         (_("Last change"), basis.changed_on.isoformat() if basis.changed_on else ""),
     ]
     st.markdown("\n\n".join(f"**{name}:** {plain(text)}" for name, text in lines if text))

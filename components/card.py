@@ -21,7 +21,7 @@ from charts.spec import Width
 from charts.specs import CHARTS
 from components.ahead import is_sent
 from components.card_element import Head, card_element
-from components.data import answer, answer_page, chart_question, origin, snapshot
+from components.data import answer, answer_page, chart_question, data_key, origin, snapshot
 from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, picture_format
@@ -33,7 +33,7 @@ from components.text import plain
 from queries import Filters, Query, query
 from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text
 from queries.paging import Page
-from words import _, label, ngettext
+from words import _, label, language, ngettext
 from words.forms import grouped, month_name
 
 # Pixels; the frame of a card takes 34 of them from the figure in it.
@@ -100,7 +100,8 @@ def _head(place: str, key: str, title: str, question: Query, filters: Filters, h
     views |= {"table": _("Table"), "about": _("About")}
     has_no_region = filters.regions and question.parameters and "regions" not in question.parameters
     remark = _("This has no region: the choice of regions does not apply.") if has_no_region else ""
-    return Head(place, title, key.replace("_", "-"), views, remark)
+    of = f"{hash((data_key(snapshot()), filters, language())):x}" if has_chart else ""
+    return Head(place, title, key.replace("_", "-"), views, remark, of=of)
 
 
 def _panel(head: Head) -> DeltaGenerator:

@@ -42,6 +42,8 @@ export function keep({ figure_id, figure }) {
   if (figures.size > FIGURES_KEPT) figures.delete(figures.keys().next().value)
 }
 
+export const figureOf = id => figures.get(id)
+
 export class Chart {
   constructor(parent) {
     this.box = document.createElement("div")
@@ -52,9 +54,9 @@ export class Chart {
     this.seen.observe(this.box)
     this.sized = new ResizeObserver(entries => this.isSized(entries.at(-1).contentRect))
     this.sized.observe(this.box)
-    const { top, bottom, width } = this.box.getBoundingClientRect()
+    const { top, bottom } = this.box.getBoundingClientRect()
     this.isNear = bottom > 0 && top < innerHeight
-    this.width = Math.round(width)
+    this.width = this.box.offsetWidth // before it is enlarged for a large screen
   }
 
   show(told) {
@@ -65,6 +67,7 @@ export class Chart {
     if (!isNew && !hasOtherButtons) return
     this.box.ariaLabel = told.alt
     this.box.style.height = `${told.height}px`
+    this.box.style.setProperty("--height", `${told.height}px`)
     if (hasOtherButtons) {
       this.config = this.settings()
       this.isListening = false // Plotly starts a figure with another configuration from nothing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.columns import code_field
+from charts.events import sentence, within
 from charts.figures import series_name
 from charts.findings import read
 from charts.grid import Grid, year_list
@@ -34,6 +35,7 @@ def alt_text(spec: ChartSpec, grid: Grid, context: Context) -> str:
     sentences = [opening(spec, grid.x[0], grid.x[-1]) if spec.x == "year" else opening(spec)]
     if spec.x == "year" and spec.kind != "ladder":
         sentences += _years(spec, grid, context) + _series(spec, grid, context)
+        sentences.append(sentence(within(context.events, grid.x)))
     else:
         sentences += _places(spec, grid)
     return " ".join(sentence for sentence in sentences if sentence)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from charts.columns import cell_text, column_label, date_text
 from charts.drawing import Drawing, bar, scatter
+from charts.events import mark_days
 from charts.figures import series_colour, series_name
 from charts.grid import in_order
 from charts.layout import dress
@@ -94,7 +95,7 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
     _month_axis(figure, year, context)
     figure.update_xaxes(range=[date(year, 1, 1).isoformat(), (last_day + timedelta(days=1)).isoformat()])
     left = name_axis(figure, [str(row["title"]) for row in trainings], context, share=0.5)
-    notes = []
+    notes = [mark_days(figure, context.events, context.dark)]
     if any(row["date_precision"] != "day" for row in trainings):
         notes.append(_("Lighter bars: the date is not known to the day."))
     names = [series_name(spec, code) for code in codes]
@@ -181,7 +182,7 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
             )
         )
     undated = rows[rows["released_on"].isna()]
-    notes = []
+    notes = [mark_days(figure, context.events, context.dark)]
     if (dated["date_precision"] != "day").any():
         notes.append(_("Open circles: only the month or the year is known."))
     if len(undated):

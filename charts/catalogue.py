@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts import alt, calendars, figures, findings, maps, ranks
+from charts.events import sentence, within
 from charts.grid import grid
 from charts.spec import Chart, ChartSpec, Context
 from charts.specs import CHARTS
@@ -24,19 +25,21 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
     if rows.empty:
         text = _("{title}: no rows for these filters").format(title=_(spec.title))
         return Chart(None, f"{text}.", text, 0)
+    told = sentence(context.events)
     if spec.kind == "calendar":
         title = findings.finding_of_trainings(rows, context)
         figure, height = calendars.trainings(rows, title, spec, context)
-        return Chart(figure, alt.alt_of_trainings(spec, rows), title, height)
+        return Chart(figure, f"{alt.alt_of_trainings(spec, rows)} {told}".strip(), title, height)
     if spec.kind == "releases":
         title = findings.finding_of_releases(rows)
         figure, height = calendars.releases(rows, title, spec, context)
-        return Chart(figure, alt.alt_of_releases(spec, rows, title), title, height)
+        return Chart(figure, f"{alt.alt_of_releases(spec, rows, title)} {told}".strip(), title, height)
     if spec.kind == "map":
         title = maps.finding(name, rows, spec, context)
         figure, height = maps.world(rows, title, spec, context)
         return Chart(figure, maps.alt(rows, spec, context), title, height)
     cells = grid(rows, spec)
+    years: dict[str, int] = {}
     if spec.kind == "sessions":
         years = {str(session): int(year) for session, year in zip(rows["session"], rows["year"], strict=True)}
         title = findings.finding_of_sessions(cells, years)
@@ -52,7 +55,8 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
         }[spec.kind]
         title = findings.finding(spec, name, cells, context)
         figure, height = draw(cells, title, spec, context, _notes(spec, rows))
-    return Chart(figure, alt.alt_text(spec, cells, context), title, height)
+    told = sentence(within(context.events, {str(year) for year in years.values()}))
+    return Chart(figure, f"{alt.alt_text(spec, cells, context)} {told}".strip(), title, height)
 
 
 def _notes(spec: ChartSpec, rows: pd.DataFrame) -> list[str]:

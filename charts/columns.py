@@ -112,6 +112,7 @@ COLUMNS: dict[str, Column] = {
     "held_from": Column(N_("Held from"), DATE),
     "held_to": Column(N_("Held to"), DATE),
     "released_on": Column(N_("Released on"), DATE),
+    "happened_on": Column(N_("Happened on"), DATE),
     "as_of": Column(N_("As of"), DATE),
     "changed_at": Column(N_("Changed at"), TIME),
     # codes, one or several in a cell
@@ -140,6 +141,8 @@ COLUMNS: dict[str, Column] = {
     "kind": _code(N_("Kind"), "kind"),
     "status": _code(N_("Result"), "status"),
     "dataset": _code(N_("Dataset"), "dataset"),
+    "concerns": _code(N_("Concerns"), "dataset"),
+    "event": _code(N_("Event"), "event"),
     # yes or no
     "is_partial": Column(N_("Incomplete list")),
     "has_illustrative": Column(N_("Counts illustrative rows")),
@@ -169,7 +172,7 @@ COLUMNS: dict[str, Column] = {
 _UNDECLARED = Column("")
 
 # The contract's `date_precision` speaks of these dates only; the others of a row are known to the day.
-DATES_WITH_PRECISION = ("start_date", "end_date", "joined_on", "received_on", "released_on")
+DATES_WITH_PRECISION = ("start_date", "end_date", "joined_on", "received_on", "released_on", "happened_on")
 
 
 def column_label(name: str) -> str:

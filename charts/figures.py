@@ -10,6 +10,7 @@ from typing import Any
 
 from charts.columns import code_field, column_label
 from charts.drawing import Drawing, Trace, bar, scatter
+from charts.events import hover_lines, mark_years
 from charts.grid import Grid, Number
 from charts.layout import at_least, dress, gap_notes, gap_sentence, is_partial, mark_gaps, year_axis
 from charts.palette import colour, paper
@@ -58,7 +59,7 @@ def year_hover(spec: ChartSpec, code: str, grid: Grid, i: int, context: Context)
     lines = hover(head, series_name(spec, code), count_text(spec, grid, i, value, context))
     if spec.total and total is not None:
         lines += f"<br>{escape(column_label(spec.total))}: {escape(count_text(spec, grid, i, total, context))}"
-    return lines
+    return lines + hover_lines(context.events, grid.x[i])
 
 
 def _bars(spec: ChartSpec, grid: Grid, code: str, context: Context) -> Trace:
@@ -132,7 +133,9 @@ def stack(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list
     _headroom(figure, max(heights))
     axis, right = year_axis(figure, grid.x, context)
     mark_gaps(figure, grid, context)
-    notes = [*gap_notes(grid, context), *notes]
+    tops = [None if year in grid.blank else height for year, height in zip(grid.x, heights, strict=True)]
+    told = mark_years(figure, context.events, grid.x, tops, PLOT_HEIGHT, context.dark)
+    notes = [told, *gap_notes(grid, context), *notes]
     if spec.overlap_note and any(heights[i] != grid.totals[i] for i in known):
         notes.append(_(spec.overlap_note))
     names = [series_name(spec, code) for code in grid.cells]
@@ -165,6 +168,11 @@ def groups(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: lis
     highest = max((value or 0 for row in grid.cells.values() for value in row), default=0)
     _headroom(figure, highest)
     axis, right = year_axis(figure, grid.x, context)
+    tallest = [
+        None if year in grid.blank else max((row[i] or 0 for row in grid.cells.values()), default=0)
+        for i, year in enumerate(grid.x)
+    ]
+    told = mark_years(figure, context.events, grid.x, tallest, PLOT_HEIGHT, context.dark)
     places = {code: ((i + 0.5) / count - 0.5) * filled for i, code in enumerate(grid.cells)}
     mark_gaps(figure, grid, context)
     marked = sorted((grid.x.index(year), code) for year, code in grid.unknown if year not in grid.blank)
@@ -183,6 +191,7 @@ def groups(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: lis
         notes = [_("? = number not known; 0 = none."), *notes]
     if grid.blank:
         notes = [gap_sentence(grid.blank, context), *notes]
+    notes = [told, *notes]
     names = [series_name(spec, code) for code in grid.cells]
     height = dress(figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, axis=axis, right=right)
     return figure, height
@@ -219,7 +228,10 @@ def lines(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list
                 marker={"symbol": [f"{symbol}-open" if is_running else symbol for is_running in running], "size": 7},
                 customdata=[[int(year), code] if code else [int(year)] for year in grid.x],
                 hovertext=[
-                    "" if value is None else hover(year, name, count_text(spec, grid, i, value, context))
+                    ""
+                    if value is None
+                    else hover(year, name, count_text(spec, grid, i, value, context))
+                    + hover_lines(context.events, year)
                     for i, (year, value) in enumerate(zip(grid.x, row, strict=True))
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -232,7 +244,15 @@ def lines(grid: Grid, title: str, spec: ChartSpec, context: Context, notes: list
     _name_ends(figure, [row for _name, _code, row, _ink in rows], scale, spec, grid, context)
     axis, right = year_axis(figure, grid.x, context)
     mark_gaps(figure, grid, context)
-    notes = [*gap_notes(grid, context), *notes]
+    told = mark_years(
+        figure,
+        context.events,
+        grid.x,
+        [None if year in grid.blank else 0 for year in grid.x],
+        PLOT_HEIGHT,
+        context.dark,
+    )
+    notes = [told, *gap_notes(grid, context), *notes]
     names = [name for name, _code, _row, _ink in rows]
     height = dress(
         figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, axis=axis, right=max(34, right)

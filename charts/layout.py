@@ -103,6 +103,15 @@ def dress(
         height=total,
         showlegend=bool(entries),
         legend={"y": foot / total, "entrywidth": name_width, "entrywidthmode": "pixels"},
+        # For whoever draws the figure at another size, and sets its words beside it.
+        meta={
+            "finding": title,
+            "subtitle": subtitle(spec, context),
+            "notes": [text for text in [*notes, footer(context)] if text],
+            "foot": foot,
+            "width": WIDTHS[context.width],
+            "is_illustrative": context.has_illustrative and context.basis != "reported",
+        },
     )
     if foot_lines:
         figure.add_annotation(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.columns import column_label
 from charts.drawing import Drawing, bar, heatmap, scatter
+from charts.events import Event, hover_lines, mark_places, sentence, within
 from charts.figures import PLOT_HEIGHT, series_colour, series_name
 from charts.grid import in_order
 from charts.layout import dress
@@ -96,7 +97,9 @@ def columns(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
         range=[-0.5, width - 0.5],
     )
     names = [series_name(spec, code) for code in codes]
-    notes = _notes(UNKNOWN in at)
+    events = within(context.events, [str(year)])
+    told = mark_places(figure, events, [_month_of(event) for event in events], totals, PLOT_HEIGHT, context.dark)
+    notes = [told, *_notes(UNKNOWN in at)]
     return figure, dress(figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, left=60)
 
 
@@ -130,7 +133,11 @@ def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
             ygap=2,
             customdata=[[[year] if place == UNKNOWN else [year, place + 1] for place in range(width)] for year in down],
             hovertext=[
-                [f"<b>{escape(_head(m, year))}</b><br>{escape(texts[y][m])}" for m in range(width)]
+                [
+                    f"<b>{escape(_head(m, year))}</b><br>{escape(texts[y][m])}"
+                    + hover_lines([event for event in context.events if _month_of(event) == m], str(year))
+                    for m in range(width)
+                ]
                 for y, year in enumerate(down)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -144,10 +151,26 @@ def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
         side="bottom",
         showline=False,
     )
+    events = within(context.events, [str(year) for year in down])
+    for event in events:
+        _frame(figure, _month_of(event), int(event.year) - down[0], context)
     empty = _("Empty: none known.") if context.is_partial else _("Empty: none.")
-    notes = [*_notes(UNKNOWN in at), empty]
+    framed = _("In a frame: the month of an event.") if any(_month_of(event) is not None for event in events) else ""
+    notes = [framed, sentence(events), *_notes(UNKNOWN in at), empty]
     height = dress(figure, title, spec, context, names=[], notes=notes, height=max(60, 22 * len(down)), left=left)
     return figure, height
+
+
+def _month_of(event: Event) -> int | None:
+    """Return the place of the month of an event, None where only its year is known."""
+    return None if event.precision == "year" else event.day.month - 1
+
+
+def _frame(figure: Drawing, month: int | None, row: int, context: Context) -> None:
+    if month is not None:
+        line = {"color": paper(context.dark).ink, "width": 1.5}
+        edges = {"x0": month - 0.5, "x1": month + 0.5, "y0": row - 0.5, "y1": row + 0.5}
+        figure.add_shape(type="rect", line=line, **edges)
 
 
 def count_within(count: int, room: float) -> str:

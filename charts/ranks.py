@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from charts.columns import code_field, column_label
 from charts.drawing import Drawing, bar
+from charts.events import MOST, number, sentence, within
 from charts.figures import hover, series_colour, series_name
 from charts.grid import Grid, Number
 from charts.layout import EDGE, at_least, dress, is_partial, joined
@@ -190,5 +191,12 @@ def sessions(grid: Grid, title: str, spec: ChartSpec, context: Context, years: d
     _unknown_rows(figure, [place for place, value in enumerate(row) if value is None], context)
     _value_axis(figure, max((value or 0 for value in row), default=0), 1.1)
     left = name_axis(figure, names, context)
-    height = dress(figure, title, spec, context, names=[], notes=[], height=24 * len(names) + 10, left=left)
+    at = [str(years[session]) for session in grid.x]
+    events = within(context.events, at)
+    for n, event in enumerate(events[:MOST], start=1):  # beside the first session of its year
+        place = {"x": 1, "xref": "paper", "y": at.index(event.year), "yref": "y", "yanchor": "middle", "yshift": 0}
+        earlier = sum(other.year == event.year for other in events[: n - 1])
+        number(figure, [(n, event)], context.dark, **place, xanchor="right", xshift=-18 * earlier)
+    notes = [sentence(events, is_numbered=True)]
+    height = dress(figure, title, spec, context, names=[], notes=notes, height=24 * len(names) + 10, left=left)
     return figure, height

@@ -14,6 +14,7 @@ import pandas as pd
 from charts import maps
 from charts.alt import alt_text
 from charts.columns import code_field, column_label
+from charts.events import sentence, within
 from charts.figures import series_colour, series_name
 from charts.findings import finding, finding_of_sessions
 from charts.grid import Grid, Number, grid
@@ -89,6 +90,8 @@ def plain_chart(name: str, rows: pd.DataFrame, context: Context) -> PlainChart |
         title = finding(spec, name, cells, context)
         categories, series = _ladder(spec, cells, context) if spec.kind == "ladder" else _parts(spec, cells, context)
     gaps = gap_notes(cells, context) if spec.x == "year" else []
+    is_over_years = spec.x == "year" and spec.kind != "ladder"
+    events = sentence(within(context.events, cells.x)) if is_over_years else ""
     kept, folded = _at_most(series)
     return PlainChart(
         name=name,
@@ -100,7 +103,7 @@ def plain_chart(name: str, rows: pd.DataFrame, context: Context) -> PlainChart |
         series=tuple(kept),
         totals=tuple(cells.totals) if spec.kind == "stack" and len(series) > 1 else (),
         value_label=column_label(spec.value),
-        notes=tuple(filter(None, [_(spec.note), _(spec.overlap_note), *gaps, folded])),
+        notes=tuple(filter(None, [events, _(spec.note), _(spec.overlap_note), *gaps, folded])),
         footer=footer(context),
     )
 

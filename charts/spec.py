@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from charts.drawing import Drawing
+from charts.events import Event
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -62,6 +63,7 @@ class Context:
     names the sources, `data_date` is the day of the extract (ISO). `incomplete_years` are still running. In
     `partial_years` the rows are known to be an incomplete list, so that every count means "at least"; years in which a
     count is unknown are found from the rows themselves. `width` is the narrowest place that the figure must fit.
+    `events` are those from outside that concern the chart and lie in the period, in order.
     """
 
     period: tuple[int, int]
@@ -74,6 +76,7 @@ class Context:
     partial_years: frozenset[int] = frozenset()
     has_illustrative: bool = True
     width: Width = "card"
+    events: tuple[Event, ...] = ()
 
     @property
     def is_partial(self) -> bool:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from charts.events import events_of
 from charts.spec import Context, Width
 from extracts import Snapshot
-from queries import Filters, Query
+from queries import Filters, Query, run
 from queries.describe import sources_text
 from queries.provenance import Provenance
 
 
 def context_of(
-    snapshot: Snapshot, question: Query, filters: Filters, basis: Provenance, width: Width = "slide", dark: bool = False
+    snapshot: Snapshot,
+    question: Query,
+    filters: Filters,
+    basis: Provenance,
+    width: Width = "slide",
+    dark: bool = False,
+    events: pd.DataFrame | None = None,
 ) -> Context:
-    """Return what surrounds the chart of `question` under `filters`; `basis` is what its answer rests on."""
+    """Return what surrounds the chart of `question` under `filters`; `basis` is what its answer rests on.
+
+    `events` are the rows of the question `events`, which is asked where they are not given.
+    """
+    known = run(snapshot, "events") if events is None else events
     return Context(
         period=filters.period,
         regions=filters.regions if "regions" in question.parameters else (),
@@ -24,4 +37,5 @@ def context_of(
         partial_years=basis.partial_years,
         has_illustrative=basis.has_illustrative,
         width=width,
+        events=events_of(known, question.sources, filters.period, filters.basis),
     )

@@ -60,6 +60,8 @@ def data_banner(filters: Filters) -> None:
             icon=":material/science:",
         )
     for table in data.missing:
+        if table == "events":  # which no chart is drawn from
+            continue
         st.warning(
             _("No extract was found for **{table}**; its charts are empty.").format(table=label("dataset", table)),
             icon=":material/draft:",

@@ -15,13 +15,14 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.clicks import columns_of, filters_of, month_of, rows_behind
+from charts.events import events_of
 from charts.picture import file_stem, picture_options
 from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
 from components.ahead import is_sent
 from components.card_element import Head, card_element
 from components.comparison import comparison_figure, comparison_view, is_compared
-from components.data import answer, answer_page, chart_question, origin, snapshot
+from components.data import answer, answer_page, chart_question, data_key, origin, snapshot
 from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, comparison_menu, picture_format
@@ -35,7 +36,7 @@ from components.text import plain
 from queries import Filters, Query, query
 from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text
 from queries.paging import Page
-from words import _, label, ngettext
+from words import _, label, language, ngettext
 from words.forms import grouped, month_name
 from words.glossary import terms_in
 
@@ -112,7 +113,8 @@ def _head(place: str, key: str, title: str, question: Query, filters: Filters, h
     views |= {"table": _("Table")} | ({"compare": _("Compare")} if is_compared(key) else {}) | {"about": _("About")}
     has_no_region = filters.regions and question.parameters and "regions" not in question.parameters
     remark = _("This has no region: the choice of regions does not apply.") if has_no_region else ""
-    return Head(place, title, key.replace("_", "-"), views, remark)
+    of = f"{hash((data_key(snapshot()), filters, language())):x}" if has_chart else ""
+    return Head(place, title, key.replace("_", "-"), views, remark, of=of)
 
 
 def _comparison(head: Head, name: str, filters: Filters, is_wide: bool = False) -> None:
@@ -237,6 +239,9 @@ def _table_view(rows: pd.DataFrame, question: Query, filters: Filters, key: str)
 def _about_view(question: Query, filters: Filters) -> None:
     """Say what `question` asks, how it counts, what it rests on and what to beware of."""
     basis = origin(question, filters)
+    # What has no period has no axis of years.
+    asked = question.sources if "to_year" in question.parameters else ()
+    events = events_of(answer("events", filters), asked, filters.within(snapshot()).period, filters.basis)
     lines = [
         (_("Question"), _(question.question)),
         (_("Definition"), _(question.definition)),
@@ -247,6 +252,7 @@ def _about_view(question: Query, filters: Filters) -> None:
         (_("Extracts"), ", ".join(label("dataset", source) for source in question.sources)),
         (_("Sources"), documents_text(basis)),
         (_("Basis"), basis_text(basis)),
+        (_("Events"), "; ".join(f"{event.text}: {event.source}" for event in events)),
         (_("Last change"), basis.changed_on.isoformat() if basis.changed_on else ""),
     ]
     said = [f"**{name}:** {plain(text)}" for name, text in lines if text]

@@ -21,12 +21,14 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from components.figure import PlacedFigure, with_figure
+from words import _
 
 PACKAGE = "dashboard"
 ASSETS = Path(__file__).with_name("assets")
 SCRIPTS = ("card.js", "chart.js", "plotly-cartesian-4.1.1.min.js")
 # What only a map needs, fetched when one comes near: Plotly's bundle of maps, and the shapes of the countries.
 FOR_MAPS = ("plotly-geo-4.1.1.min.js", "world_50m.json")
+LATER = ("present.js",)  # fetched when somebody asks for it
 AHEAD = "figures-ahead"
 
 
@@ -35,7 +37,7 @@ class Head:
     """What stands above the content of a card, in the element of class `st-key-<place>`.
 
     `views` are the words of the tabs by their short names, the first one open to begin with. `level` is that of its
-    heading, 2 straight under the title of the page.
+    heading, 2 straight under the title of the page. `of` changes with whatever changes the chart of the card.
     """
 
     place: str
@@ -44,6 +46,7 @@ class Head:
     views: dict[str, str]
     remark: str = ""
     level: int = 2
+    of: str = ""
 
     @property
     def open(self) -> str:
@@ -65,6 +68,7 @@ def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool =
         "views": list(head.views.items()),
         "view": head.open,
         "remark": head.remark,
+        "of": head.of,
     }
     if figure is None:
         data = json.dumps(told, ensure_ascii=False)
@@ -101,6 +105,21 @@ def tell_language(language: str, is_right_to_left: bool) -> None:
 def register() -> None:
     """Have the server serve the scripts from now on: a browser that comes early asks for them before the first card."""
     _component()
+
+
+def present_button() -> None:
+    """Offer to show the charts of the page one by one, as large as the screen; the browser does so by itself."""
+    words = {
+        "open": _("Present"),
+        "present": _("Present the charts of this page, full screen"),
+        "back": _("Previous chart"),
+        "next": _("Next chart"),
+        "leave": _("Leave the presentation"),
+        "none": _("There is no chart to present under these filters."),
+        "illustrative": _("Partly illustrative data: illustrative rows are made up and are no facts."),
+    }
+    told = json.dumps({"present": True, "words": words}, ensure_ascii=False)
+    _component()(key="present", data=told, width="content")
 
 
 def _state(place: str) -> dict[str, Any]:

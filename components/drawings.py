@@ -24,6 +24,7 @@ def drawing_of(chart: str, filters: Filters, width: Width, dark: bool) -> Figure
 
 def _draw(chart: str, filters: Filters, width: Width, dark: bool) -> FigureText | None:
     question = chart_question(chart, filters)
-    context = context_of(snapshot(), question, filters, origin(question, filters), width, dark)
+    basis, events = origin(question, filters), answer("events", filters)
+    context = context_of(snapshot(), question, filters, basis, width, dark, events)
     drawn = build(chart, answer(question.name, filters), context)
     return None if drawn.drawing is None else figure_text(drawn.drawing, drawn.alt, drawn.height)

@@ -8,6 +8,7 @@ from components.access import admit, who_is_signed_in
 from components.ahead import figures_ahead
 from components.arrival import arrival_notice
 from components.banner import data_banner, data_footer, publication_banner
+from components.card_element import present_button
 from components.comparison import comparison_choice
 from components.data import pin
 from components.export_button import page_menu, view_menu
@@ -55,6 +56,8 @@ with figures_ahead(entry.path):
 
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.title(_(entry.title), anchor=False, width="stretch")
+        if entry.path and any(chapter.charts for chapter in chapters_of(entry.path)):
+            present_button()
         page_exports = st.container(width="content")
     st.markdown(_(entry.question))
     arrival_notice()

@@ -4,7 +4,7 @@
 -- scope: all regions
 -- unit: rows set aside
 -- sources: offices, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
---   ocr_rollout, collections, cws_participation, tool_releases, reported_figures
+--   ocr_rollout, collections, cws_participation, tool_releases, events, reported_figures
 -- definition: Every rule of the contract and every check of the field, with the number of rows that it set aside, or
 --   that it suspects and keeps. A row that breaks several rules counts at each of them.
 -- caveats: Rows of a file that could not be read are not asked about; they stand among the rows set aside.

@@ -3,7 +3,7 @@
 -- grain: one row per file
 -- unit: files
 -- sources: offices, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
---   ocr_rollout, collections, cws_participation, tool_releases, reported_figures
+--   ocr_rollout, collections, cws_participation, tool_releases, events, reported_figures
 -- definition: Files that belong to no table, and those that are not taken because they could lead out of the folder,
 --   are too large or may not be opened.
 select

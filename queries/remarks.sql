@@ -4,7 +4,7 @@
 -- scope: all regions
 -- unit: remarks
 -- sources: offices, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
---   ocr_rollout, collections, cws_participation, tool_releases, reported_figures
+--   ocr_rollout, collections, cws_participation, tool_releases, events, reported_figures
 -- definition: Choices made while reading a file that other content of it justifies, such as the order of day and month,
 --   and content that was left out, such as columns that the contract does not know.
 select

@@ -4,7 +4,7 @@
 -- scope: all regions
 -- unit: faults
 -- sources: offices, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
---   ocr_rollout, collections, cws_participation, tool_releases, reported_figures
+--   ocr_rollout, collections, cws_participation, tool_releases, events, reported_figures
 -- definition: Every value that breaks a rule of the contract, with the line of the file it stands in.
 select
     dataset,

@@ -4,7 +4,7 @@
 -- scope: all regions
 -- unit: suspicions
 -- sources: offices, trainings, training_offices, advice_requests, business_solutions, exchange_platforms,
---   ocr_rollout, collections, cws_participation, tool_releases, reported_figures
+--   ocr_rollout, collections, cws_participation, tool_releases, events, reported_figures
 -- definition: Rows that keep every rule of the contract and were accepted, and that a check of the field finds
 --   doubtful, such as the same training under two ids. Expected names what to compare them with.
 select

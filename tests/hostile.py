@@ -84,6 +84,10 @@ def deliver(folder: Path) -> None:
             {"tool": text, "version": text[:60], "released_on": "2020-05-01", "date_precision": "day", **row}
             for text, row in zip(TEXTS, own, strict=True)
         ],
+        "events": [
+            {"event": text, "happened_on": "2020-06-01", "date_precision": "day", "concerns": "trainings", **row}
+            for text, row in zip(TEXTS, own, strict=True)
+        ],
         "reported_figures": [
             {
                 "year": 2020,

@@ -129,6 +129,13 @@ LABELS: dict[str, dict[str, str]] = {
         "vi": N_("Vietnamese"),
         "zh": N_("Chinese"),
     },
+    # Events of the shipped extracts; those of other extracts have titles of their own.
+    "event": {
+        "case_open": N_("WIPO CASE opens to all offices"),
+        "pandemic": N_("COVID-19 declared a pandemic"),
+        "st26": N_("WIPO Standard ST.26 takes effect"),
+        "pandemic_end": N_("End of the COVID-19 emergency"),
+    },
     "nature": {
         "period": N_("Over the period"),
         "state": N_("At the end of the period"),
@@ -247,5 +254,6 @@ LABELS: dict[str, dict[str, str]] = {
         "cws_participation": N_("CWS participation"),
         "tool_releases": N_("Tool releases"),
         "reported_figures": N_("Reported figures"),
+        "events": N_("Events"),
     },
 }

@@ -17,9 +17,17 @@ const STYLE = `
 .card-tabs button:hover { color: var(--st-primary-color); }
 .card-tabs button[aria-selected="true"] { color: var(--st-primary-color); border-bottom-color: var(--st-primary-color); }
 .card-tabs button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
+.st-key-present { flex: none !important; }
+.present-open { all: unset; cursor: pointer; display: flex; align-items: center; gap: 0.5rem; min-height: 2.5rem; font-size: 0.875rem; white-space: nowrap; }
+.present-open svg { width: 1.25em; height: 1.25em; fill: currentColor; }
+.present-open:hover { color: var(--st-primary-color); }
+.present-open:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
+@media (max-width: 640px) { .present-open span { display: none; } .present-open { min-width: 2rem; justify-content: center; } }
 .card-chart { direction: ltr; width: 100%; overflow: hidden; contain: layout paint style; }
 .card-chart.js-plotly-plot .plotly .modebar-btn { height: 24px; padding: 4px; }
 `
+// An icon of Material Symbols' shape: a screen on a stand.
+const SLIDES = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 4h18v2h-1v10h-7v2.2l3 3-1.4 1.4L12 20l-2.6 2.6L8 21.2l3-3V16H4V6H3zm3 2v8h12V6zm4 1.5 4.5 2.5-4.5 2.5z"/></svg>`
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(STYLE)
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
@@ -29,6 +37,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const told = JSON.parse(data)
   if (told.ahead) return told.ahead.forEach(sentAhead)
   if (told.language) return speak(told)
+  if (told.present) return offer(told, parentElement)
   const card = cards.get(parentElement) ?? new Card(parentElement, told.place, told.level)
   cards.set(parentElement, card)
   card.tell = setStateValue
@@ -40,6 +49,27 @@ export default function ({ data, parentElement, setStateValue }) {
 function speak({ language, direction }) {
   Object.assign(document.documentElement, { lang: language, dir: direction })
   return () => Object.assign(document.documentElement, { lang: "en", dir: "ltr" })
+}
+
+// The button that shows the charts of the page one by one: all of it happens in the browser, and is fetched when asked.
+function offer(told, parent) {
+  const button = parent.querySelector("button") ?? element("button", "present-open", parent)
+  button.type = "button"
+  button.innerHTML = SLIDES
+  button.append(Object.assign(document.createElement("span"), { textContent: told.words.open }))
+  button.ariaLabel = button.title = told.words.present
+  button.onclick = () => {
+    const loaded = Promise.all([import("./chart.js"), import("./present.js")])
+    loaded.then(([{ figureOf }, { present }]) => present(slides(figureOf), told, parent, button))
+  }
+  return () => parent.querySelector("dialog")?.close()
+}
+
+// In the order of the page; a card that shows its table has its chart still, as long as the filters are the same.
+function slides(figureOf) {
+  const inOrder = [...places.values()].map(card => ({ card, told: card.last })).filter(({ told }) => told)
+  inOrder.sort((a, b) => (a.card.title.compareDocumentPosition(b.card.title) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
+  return inOrder.map(({ told }) => ({ figure: figureOf(told.figure_id), alt: told.alt })).filter(({ figure }) => figure)
 }
 
 // Not every page has a chart, and Plotly is most of what the browser loads.
@@ -102,6 +132,8 @@ class Card {
     if (this.views !== told.views.join()) this.name(told.views)
     this.select(told.view)
     this.told = told
+    if (told.figure_id) this.last = told
+    else if (told.of !== this.last?.of) this.last = null
     if (this.chart && this.chart.box.hidden !== !told.figure_id) this.chart.box.hidden = !told.figure_id
     if (told.figure_id) charts ? this.draw(charts) : withCharts(loaded => this.draw(loaded))
     this.namePanel()

@@ -7,7 +7,8 @@ const Plotly = window.Plotly
 // A map is drawn by another bundle, which also sets window.Plotly, and from the shapes of the countries beside it.
 let maps
 const withMaps = () => (maps ??= import("./plotly-geo-4.1.1.min.js").then(() => window.Plotly))
-const SHAPES = new URL(".", import.meta.url).href
+export const plotlyFor = async layout => (layout.geo ? withMaps() : Plotly)
+export const SHAPES = new URL(".", import.meta.url).href
 const MARGIN = "400px" // around the window: so near, a map is made ready
 const figures = new Map() // those sent last, by their id
 const FIGURES_KEPT = 40
@@ -48,6 +49,8 @@ export function keep({ figure_id, figure }) {
   if (figures.size > FIGURES_KEPT) figures.delete(figures.keys().next().value)
 }
 
+export const figureOf = id => figures.get(id)
+
 export class Chart {
   constructor(parent) {
     this.box = document.createElement("div")
@@ -62,9 +65,9 @@ export class Chart {
     this.near.observe(this.box)
     this.sized = new ResizeObserver(entries => this.isSized(entries.at(-1).contentRect))
     this.sized.observe(this.box)
-    const { top, bottom, width } = this.box.getBoundingClientRect()
+    const { top, bottom } = this.box.getBoundingClientRect()
     this.isNear = bottom > 0 && top < innerHeight
-    this.width = Math.round(width)
+    this.width = this.box.offsetWidth // before it is enlarged for a large screen
   }
 
   show(told) {
@@ -75,6 +78,7 @@ export class Chart {
     if (!isNew && !hasOtherButtons) return
     this.box.ariaLabel = told.alt
     this.box.style.height = `${told.height}px`
+    this.box.style.setProperty("--height", `${told.height}px`)
     this.figure = figures.get(told.figure_id)
     if (hasOtherButtons) this.config = null
     if (!this.figure) return this.wait(told.figure_id)

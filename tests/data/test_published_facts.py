@@ -42,7 +42,7 @@ RELEASES = {
 }
 SESSIONS = ("CW002", "CW003", "CW004", "CW005", "CW006", "CW007")
 COLLECTIONS = tuple(f"CO{number:03}" for number in range(1, 20))
-CARRIED = {*TRAININGS, *FIGURES, *PLATFORMS, *RELEASES, *SESSIONS, *COLLECTIONS, "OC003"}
+CARRIED = {*TRAININGS, *FIGURES, *PLATFORMS, *RELEASES, *SESSIONS, *COLLECTIONS, "OC003", "BS011"}
 
 
 def day(text: str) -> date | None:
@@ -183,6 +183,13 @@ def test_panama_received_the_software_and_awaits_its_training(
         "where office = $office",
         office=code_of[fact["country_iso3"]],
     ) == [(date(2020, 12, 31), "by", None, None, None, "reported")]
+
+
+def test_the_opening_of_case_to_all_offices_is_an_event(shipped: duckdb.DuckDBPyConnection, published: Read) -> None:
+    fact = published("business_solutions_case_das")["BS011"]
+    assert rows(
+        shipped, "select happened_on, date_precision, concerns, basis, source from events where event = 'case_open'"
+    ) == [(day(fact["date_start"]), "month", "exchange_platforms", "reported", fact["source_document"])]
 
 
 def test_no_in_person_request_in_2020_is_a_zero_and_the_other_channels_are_unknown(

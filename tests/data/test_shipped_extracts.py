@@ -10,6 +10,9 @@ import duckdb
 import pytest
 from frictionless import Package
 
+from extracts import read_contract
+from words.codes import LABELS
+
 DATA = Path(__file__).resolve().parents[2] / "data"
 ACTIVITY = {
     **{"trainings": "year(start_date)", "collections": "year", "advice_requests": "year", "cws_participation": "year"},
@@ -32,8 +35,8 @@ def test_frictionless_finds_no_fault() -> None:
     report = Package(str(DATA / "datapackage.json")).validate()
     assert report.valid, report.flatten(["path", "rowNumber", "fieldName", "note"])
     assert not report.warnings
-    assert [task.warnings for task in report.tasks] == [[]] * 11
-    assert report.stats["tasks"] == 11
+    assert [task.warnings for task in report.tasks] == [[]] * 12
+    assert report.stats["tasks"] == 12
 
 
 USERS = (
@@ -97,6 +100,29 @@ def test_rows_say_what_they_are(shipped: duckdb.DuckDBPyConnection, table: str, 
     [(first, last)] = shipped.execute(f"select min({year}), max({year}) from {table}").fetchall()
     # Offices may have begun to use a solution before the extracts begin; everything else happens within them.
     assert first is None or (first >= (1999 if table == "business_solutions" else 2011) and last <= 2025)
+
+
+@pytest.mark.parametrize(
+    ("event", "happened_on"),
+    [("pandemic", date(2020, 3, 11)), ("st26", date(2022, 7, 1)), ("pandemic_end", date(2023, 5, 5))],
+)
+def test_events_have_their_day_and_a_document(
+    shipped: duckdb.DuckDBPyConnection, event: str, happened_on: date
+) -> None:
+    sql = "select happened_on, date_precision, basis, length(source) > 20 from events where event = $event"
+    assert shipped.execute(sql, {"event": event}).fetchall() == [(happened_on, "day", "reported", True)]
+
+
+def test_each_shipped_event_is_a_code_with_a_name(shipped: duckdb.DuckDBPyConnection) -> None:
+    codes = [code for (code,) in shipped.sql("select event from events order by happened_on").fetchall()]
+    assert codes == list(LABELS["event"])
+
+
+def test_events_concern_tables_that_have_years() -> None:
+    tables = {table.name: table for table in read_contract()}
+    [concerns] = [field for field in tables["events"].fields if field.name == "concerns"]
+    assert set(concerns.codes) == {name for name, table in tables.items() if table.activity}
+    assert tables["events"].activity is None, "an event must not stretch the years of the extracts"
 
 
 def test_nobody_is_in_production_before_being_trained(count: Count) -> None:

@@ -53,6 +53,13 @@ VALID: dict[str, Mapping[str, object]] = {
     "collections": {"database": "GBD", "office": "KE", "year": "2020", "order_in_report": "1", **BASIS},
     "cws_participation": {"session": "CWS/8", "year": "2020", "funded_participants": "7", **BASIS},
     "tool_releases": {"tool": "WIPO Sequence", "version": "1.0", "date_precision": "day", **BASIS},
+    "events": {
+        "event": "An event",
+        "happened_on": "2020-03-11",
+        "date_precision": "day",
+        "concerns": "trainings",
+        **BASIS,
+    },
     "reported_figures": {
         "year": "2020",
         "measure": "trainings",

@@ -50,6 +50,7 @@ DEFAULTS: dict[str, Row] = {
     "collections": {"database": "GBD"},
     "cws_participation": {},
     "tool_releases": {"version": "1", "date_precision": "day"},
+    "events": {"date_precision": "day", "concerns": "trainings"},
     "reported_figures": {"kind": "printed", "document": "a report"},
 }
 

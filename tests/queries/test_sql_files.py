@@ -35,8 +35,8 @@ BOOKS = {
     "rows_set_aside",
     "rows_suspected",
 }
-# Deliveries themselves, and the comparison of all rows with what was published.
-WITHOUT_BASIS = {"coverage", "reconciliation"} | BOOKS
+# Deliveries themselves, the comparison of all rows with what was published, and events, which are chosen for a chart.
+WITHOUT_BASIS = {"coverage", "events", "reconciliation"} | BOOKS
 COLUMNS = {
     "trainings_by_region": "year region trainings year_trainings",
     "trainings_by_topic": "year topic trainings year_trainings",
@@ -74,6 +74,7 @@ COLUMNS = {
     "cws_participation": "session year held_from held_to funded_participants basis source",
     "tool_releases": "tool version released_on date_precision basis source",
     "offices_list": "office name english_name region development kind",
+    "events": "event happened_on date_precision concerns basis source",
     "headline_figures": "measure nature value previous origin is_partial has_illustrative",
     "headline_by_year": "measure year value",
     "reconciliation": "year measure as_of kind published computed difference status document paragraph",

@@ -324,5 +324,5 @@ def bars_note(rows: pd.DataFrame, spec: ChartSpec) -> str:
     left = 0 if code_field(spec.value) else len(rows) - MOST_BARS
     if left <= 0:
         return ""
-    text = ngettext("{count} more office with less.", "{count} more offices with as much or less.", left)
+    text = ngettext("{count} further office is not shown.", "{count} further offices are not shown.", left)
     return text.format(count=grouped(left))

@@ -120,7 +120,7 @@ def test_bars_in_files_are_the_offices_with_the_most(context: Context) -> None:
     plain = plain_chart("trainings_map", rows, context)
     assert plain is not None
     assert plain.categories == tuple(f"Office {i}" for i in range(MOST_BARS))
-    assert "5 more offices with as much or less." in plain.notes
+    assert "5 further offices are not shown." in plain.notes
     assert DISCLAIMER in plain.notes
 
 

@@ -13,6 +13,7 @@ from charts.comparison import TOTAL, Compared, Count, Line, Side, by_years, comp
 from charts.grid import year_list
 from charts.layout import at_least
 from charts.specs import CHARTS
+from charts.text import NBSP
 from queries import Filters, query
 from queries.comparison import Comparison
 from queries.describe import filters_text, period_text, regions_text
@@ -149,7 +150,7 @@ def mark_code(mark: str, by_regions: bool) -> str:
 
 def mark_text(mark: str, by_regions: bool = False) -> str:
     """Return a mark as a sign and a word."""
-    return f"{SIGNS[mark]} {label('mark', mark_code(mark, by_regions))}"
+    return f"{SIGNS[mark]}{NBSP}{label('mark', mark_code(mark, by_regions))}"
 
 
 def shown_table(whole: Compared, sides: Sides, view: str = "number", is_narrow: bool = False) -> pd.DataFrame:
@@ -211,6 +212,9 @@ def notes_of(
     elif len(spans[0]) != len(spans[1]):
         text = _("The periods are not of the same length: {now} against {then} years.")
         notes.append(text.format(now=len(spans[0]), then=len(spans[1])))
+    common = sorted({*spans[0]} & {*spans[1]})
+    if common and not sides.by_regions:
+        notes.append(_("These years count on both sides: {years}.").format(years=year_list(map(str, common))))
     still = sorted(year for year in running if any(year in span for span in spans))
     if still:
         notes.append(_("Incomplete: {years}.").format(years=year_list(map(str, still))))

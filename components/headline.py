@@ -41,7 +41,8 @@ def headline_row(filters: Filters, history: Filters) -> None:
         _("{period} · {regions}").format(period=period_text(filters), regions=regions_text(filters)), anchor=False
     )
     if is_chosen and sides:
-        st.caption(_("Change against {period}").format(period=sides.then_name))
+        said = _("Compared with: {name}") if sides.by_regions else _("Change against {period}")
+        st.caption(plain(said.format(name=sides.then_name, period=sides.then_name)))
         figures = figures.assign(previous=previous_values(answer("headline_figures", sides.then)))
     elif not is_chosen and before.period[0] >= snapshot().first_year:
         st.caption(_("Change against {period}").format(period=period_text(before)))
@@ -59,8 +60,8 @@ def previous_values(rows: pd.DataFrame) -> pd.Series[Any]:
 
 def change_sentences(filters: Filters) -> None:
     """Say in a few sentences, computed from the figures, what changed; or show the comparison that is chosen."""
-    if comparison_in_force():
-        st.header(_("What changed"), anchor=False)
+    if chosen := comparison_in_force():
+        st.header(_("Compare") if chosen.kind == "regions" else _("What changed"), anchor=False)
         comparison_view("headline_figures", filters)
         return
     sentences = changes(answer("headline_figures", filters))

@@ -41,5 +41,4 @@ def test_a_comparison_is_chosen_read_and_taken_by_keyboard(server: str, open_tab
     # The menu carries the comparison along.
     page.get_by_test_id("stSidebar").get_by_role("link", name="Collections").click()
     page.wait_for_url("**/collections?*compare=before*")
-    settle(page)
-    assert page.locator(".st-key-card-collections_list").get_by_role("tab", name="Compare").count() == 1
+    page.locator(".st-key-card-collections_list").get_by_role("tab", name="Compare").wait_for()

@@ -57,7 +57,10 @@ def test_each_kind_of_comparison_opens_on_each_page(open_page: OpenPage, page: s
     assert bool(compared) != is_without
     if kind == "itself":
         results = {str(result) for table in compared for result in table["Result"]}
-        assert {text.replace("\\", "") for text in results} <= {"= Unchanged", "? Cannot be compared"}
+        assert {text.replace("\\", "").replace("\u00a0", " ") for text in results} <= {
+            "= Unchanged",
+            "? Cannot be compared",
+        }
 
 
 @pytest.mark.usefixtures("opened")
@@ -75,7 +78,7 @@ def test_trainings_of_two_periods_stand_beside_each_other(open_page: OpenPage) -
 def test_offices_are_marked_as_new_gone_and_unchanged(open_page: OpenPage) -> None:
     app = open_page("business_solutions.py", **{"from": "2018", "to": "2020", "compare": "before"})
     listed = next(table for table in tables(app) if "ST.3 code" in table and "Platform" not in table)
-    assert [*dict.fromkeys(listed["Result"])] == ["+ New", "× Gone", "= Unchanged"]
+    assert [*dict.fromkeys(listed["Result"])] == ["+\u00a0New", "×\u00a0Gone", "=\u00a0Unchanged"]
 
 
 @pytest.mark.usefixtures("opened")

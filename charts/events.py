@@ -17,7 +17,7 @@ from charts.drawing import Drawing
 from charts.palette import paper
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, shorten
-from words import _, label, ngettext
+from words import _, label
 
 LABEL_ROOM = 20  # pixels above a bar in which its count stands
 LEAST_LINE = 8  # a shorter line is a dot
@@ -81,13 +81,14 @@ def sentence(events: Sequence[Event], is_numbered: bool = False) -> str:
     if is_numbered:
         texts = [f"{number} = {text}" for number, text in enumerate(texts, start=1)]
     if (more := len(events) - MOST) > 0:
-        texts.append(ngettext("{count} more", "{count} more", more).format(count=more))
+        texts.append(_("{count} more").format(count=more))
     return _("Events: {events}.").format(events="; ".join(texts)) if texts else ""
 
 
 def hover_lines(events: Sequence[Event], year: str) -> str:
     """Return what the text shown at a point of `year` adds of the events in it, for Plotly."""
-    return "".join(f"<br>{escape(_('Event: {event}').format(event=event.text))}" for event in within(events, [year]))
+    texts = [_("Event: {event}").format(event=event.text) for event in within(events, [year])]
+    return "".join(f"<br>{escape(text)}" for text in texts)
 
 
 def mark_years(

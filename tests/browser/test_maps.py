@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from live import OpenTab, settle
 from playwright.sync_api import Page
@@ -29,7 +30,6 @@ def test_a_map_is_drawn_from_our_own_shapes_and_leads_to_a_region(server: str, o
     # What only maps need is fetched now, and from us.
     assert any("plotly-geo" in address for address in asked)
     assert any("world_50m.json" in address for address in asked)
-    assert all(address.startswith((server, "data:", "blob:")) for address in asked)
     # Small states stand as circles that can be seen.
     size = page.locator(f"{MAP} .scattergeo path.point").first.bounding_box()
     assert size and size["width"] >= 8
@@ -45,3 +45,7 @@ def test_a_map_is_drawn_from_our_own_shapes_and_leads_to_a_region(server: str, o
     settle(page)
     card.get_by_text(re.compile(r"Brazil: \d+ rows?")).wait_for(state="detached")
     page.wait_for_function("css => document.querySelector(css).textContent.includes('Latin America')", arg=MAP)
+    with page.expect_download() as waiting:
+        page.locator(MAP).get_by_role("button", name=re.compile("^Download plot")).click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert all(address.startswith((server, "data:", "blob:")) for address in asked)

@@ -9,26 +9,23 @@ import pandas as pd
 
 from charts.columns import column_label, display
 from charts.comparable import LISTS, RULES
-from charts.comparison import TOTAL, Compared, Count, Line, Side, by_years, compare, compare_lists, indices, shares
+from charts.comparison import TOTAL, Compared, Line, Side, compare
+from charts.comparison_lists import compare_lists
+from charts.comparison_text import change_text, count_text, difference_text, mark_code, mark_text
+from charts.comparison_views import by_years, indices, shares
 from charts.grid import year_list
-from charts.layout import at_least
 from charts.specs import CHARTS
-from charts.text import NBSP
 from queries import Filters, query
 from queries.comparison import Comparison
 from queries.describe import filters_text, period_text, regions_text
 from queries.provenance import Provenance
-from words import _, is_right_to_left, label
+from words import _, label
 from words.codes import N_
-from words.forms import grouped, month_name, separators
+from words.forms import month_name
 
 Ask = Callable[[str, Filters], pd.DataFrame]
 Rests = Callable[[str, Filters], Provenance]
 
-LEFT_TO_RIGHT = "\u200e"
-# A sign beside each word, for those who scan a column.
-SIGNS = {"new": "+", "gone": "×", "unchanged": "=", "up": "▲", "down": "▼", "unknown": "?", "none": "–"}
-OF_REGIONS = {"new": "only_here", "gone": "only_there", "unchanged": "equal"}
 VIEWS = {"number": N_("Number"), "share": N_("Share"), "years": N_("Year by year"), "index": N_("Index")}
 _VIEWED = {"share": shares, "years": by_years, "index": indices}
 
@@ -114,43 +111,6 @@ def line_name(by: tuple[str, ...], line: Line) -> str:
     if by == ("month",):
         return month_name(int(line.codes[0])) if line.codes[0] else _("month not known")
     return " · ".join(label(field, code) for field, code in zip(by, line.codes, strict=True))
-
-
-def count_text(count: Count, view: str = "number") -> str:
-    """Return a count for people: a zero is 0, what is not known or does not apply is said."""
-    if not count.applies:
-        return _("does not apply")
-    if count.value is None:
-        return _("not known")
-    return _per_cent(count.value / 10, 1) if view == "share" else at_least(count.value, count.at_least)
-
-
-def difference_text(line: Line, view: str = "number") -> str:
-    """Return the difference with its sign; of shares it is in percentage points."""
-    if line.difference is None:
-        return ""
-    if view == "share":
-        return _signed(_decimal(abs(line.difference) / 10, 1), line.difference)
-    return _signed(grouped(abs(line.difference)), line.difference)
-
-
-def change_text(line: Line) -> str:
-    """Return the change in per cent with its sign; nothing where there is nothing to measure it by."""
-    change = line.change
-    if change is None:
-        return ""
-    digits = 0 if abs(change) >= 1 or change == 0 else 1
-    return _signed(_per_cent(abs(change), digits), change)
-
-
-def mark_code(mark: str, by_regions: bool) -> str:
-    """Return the code of the word for a mark: between periods things are new or gone, of regions only here or there."""
-    return OF_REGIONS.get(mark, mark) if by_regions else mark
-
-
-def mark_text(mark: str, by_regions: bool = False) -> str:
-    """Return a mark as a sign and a word."""
-    return f"{SIGNS[mark]}{NBSP}{label('mark', mark_code(mark, by_regions))}"
 
 
 def shown_table(whole: Compared, sides: Sides, view: str = "number", is_narrow: bool = False) -> pd.DataFrame:
@@ -247,20 +207,3 @@ def _side(question: str, filters: Filters, ask: Ask, rests: Rests, is_cumulative
 def _apart(now: str, then: str) -> tuple[str, str]:
     """Return the names of two columns, told apart where both sides are the same."""
     return (now, then) if now != then else (now, f"{then} (2)")
-
-
-def _signed(text: str, number: float) -> str:
-    """Return a number with its sign, which stays in front of it in a line that is read from right to left."""
-    sign = "+" if number > 0 else "−" if number < 0 else ""
-    return f"{LEFT_TO_RIGHT}{sign}{text}" if sign and is_right_to_left() else f"{sign}{text}"
-
-
-def _decimal(number: float, digits: int) -> str:
-    if not digits:
-        return grouped(number)
-    whole, _point, part = f"{number:.{digits}f}".partition(".")
-    return f"{grouped(int(whole))}{separators()[0]}{part}"
-
-
-def _per_cent(number: float, digits: int = 0) -> str:
-    return _("{number}%").format(number=_decimal(number, digits))

@@ -12,13 +12,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from charts.comparable import ListRule, Over, Rule
+from charts.comparable import Over, Rule
 from charts.grid import Number, in_order, whole
 
 Mark = Literal["new", "gone", "unchanged", "up", "down", "unknown", "none"]
-LIST_MARKS = ("new", "gone", "unknown", "unchanged")
 TOTAL = ("",)
-FIRST_INDEX = 100
 
 
 @dataclass(frozen=True)
@@ -218,84 +216,6 @@ class _Cells:
             return Count(None)
         loose = any(year in self.partial or year in self.loose for year in years)
         return known_of_more(sum(known)) if loose or len(known) < len(values) else Count(sum(known))
-
-
-def shares(compared: Compared) -> Compared | None:
-    """Return each part in thousandths of the true total of its side, None where there is no total to share.
-
-    Parts that overlap make more than a thousand together.
-    """
-    total = compared.total
-    if total is None or not compared.parts or compared.by == ("year",):
-        return None
-    lines = [Line(line.codes, _share(line.now, total.now), _share(line.then, total.then)) for line in compared.parts]
-    if all(count.value is None for line in lines for count in (line.now, line.then)):
-        return None
-    return Compared(compared.by, tuple(lines))
-
-
-def _share(part: Count, whole_: Count) -> Count:
-    if not part.applies or part.exact is None or not whole_.exact:
-        return Count(None, applies=part.applies)
-    return Count(round(1000 * part.exact / whole_.exact))
-
-
-def by_years(compared: Compared) -> Compared | None:
-    """Return the totals year beside year, None where there are no two years or these are the lines already."""
-    if not compared.years or compared.by == ("year",):
-        return None
-    return Compared(("year",), compared.years, compared.years)
-
-
-def indices(compared: Compared) -> Compared | None:
-    """Return the totals of the years as an index: the first year that is known and not zero is 100 on its side.
-
-    None where there are no two years, or none is known.
-    """
-    now, then = _index([line.now for line in compared.years]), _index([line.then for line in compared.years])
-    if all(count.value is None for count in (*now, *then)):
-        return None
-    lines = (Line(line.codes, a, b) for line, a, b in zip(compared.years, now, then, strict=True))
-    return Compared(("year",), tuple(lines))
-
-
-def _index(counts: list[Count]) -> list[Count]:
-    base = next((count.exact for count in counts if count.exact), None)
-    return [
-        Count(None if base is None or count.exact is None else round(FIRST_INDEX * count.exact / base))
-        for count in counts
-    ]
-
-
-def compare_lists(rule: ListRule, now: Side, then: Side) -> pd.DataFrame:
-    """Return the rows of two lists, each thing once, with its `mark`: new, gone, unknown or unchanged, in this order.
-
-    What stands in one list only is new or gone where the other list is complete, else unknown.
-    """
-    left, right = _distinct(now.rows, rule.by), _distinct(then.rows, rule.by)
-    keys, others = _keys(left, rule.by), _keys(right, rule.by)
-    known, before = set(keys), set(others)
-    only_now = "unknown" if then.is_partial(rule.over) else "new"
-    only_then = "unknown" if now.is_partial(rule.over) else "gone"
-    kept = [column for column in ("office", "name", "region", *rule.by) if column in left.columns]
-    columns = list(dict.fromkeys(kept))
-    first = left[columns].assign(
-        in_now=True,
-        in_then=[key in before for key in keys],
-        mark=["unchanged" if key in before else only_now for key in keys],
-    )
-    is_gone = pd.Series([key not in known for key in others], right.index, dtype=bool)
-    gone = right.loc[is_gone, columns].assign(in_now=False, in_then=True, mark=only_then)
-    both = first if gone.empty else gone if first.empty else pd.concat([first, gone])
-    return both.sort_values("mark", key=lambda marks: marks.map(LIST_MARKS.index), kind="stable", ignore_index=True)
-
-
-def _distinct(rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
-    return rows.drop_duplicates(list(by))
-
-
-def _keys(rows: pd.DataFrame, by: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [tuple(map(str, row)) for row in rows[list(by)].itertuples(index=False, name=None)]
 
 
 def _code(cell: object) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 from charts.columns import column_label
 from charts.comparable import RULES
-from charts.comparing import Sides, count_text, difference_text, line_name, title_of, viewed
+from charts.comparing import Sides, line_name, title_of, viewed
 from charts.comparison import Compared, Count, Line
+from charts.comparison_text import count_text, difference_text
 from charts.drawing import Drawing, bar, scatter
 from charts.figures import DASHES, PLOT_HEIGHT, SYMBOLS, hover
 from charts.layout import dress, footer, subtitle

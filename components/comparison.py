@@ -22,7 +22,8 @@ from charts.comparing import (
     title_of,
     views_of,
 )
-from charts.comparison import LIST_MARKS, Compared
+from charts.comparison import Compared
+from charts.comparison_lists import LIST_MARKS
 from charts.pairs import build_pairs
 from charts.picture import file_stem, picture_options
 from charts.spec import Width

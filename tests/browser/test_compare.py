@@ -38,6 +38,9 @@ def test_a_comparison_is_chosen_read_and_taken_by_keyboard(server: str, open_tab
         page.keyboard.press("Enter")
     assert "Other side: 2011–2015" in Path(download.value.path()).read_text("utf-8-sig")
 
+    page.keyboard.press("Escape")
+    settle(page)
+
     # The menu carries the comparison along.
     page.get_by_test_id("stSidebar").get_by_role("link", name="Collections").click()
     page.wait_for_url("**/collections?*compare=before*")

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.comparable import LISTS, RULES
-from charts.comparison import TOTAL, Compared, Count, Line, Side, compare, compare_lists, indices, shares
+from charts.comparison import TOTAL, Compared, Count, Line, Side, compare
+from charts.comparison_lists import compare_lists
+from charts.comparison_views import by_years, indices, shares
 from charts.specs import CHARTS
 from queries import queries
 
@@ -125,6 +127,15 @@ def test_a_share_is_that_of_the_true_total_and_an_index_begins_at_100() -> None:
     by_year = indices(compare(REGION, now, side([(2017, "AF", 0, 0), (2018, "AF", 4, 4)]), by_year=True))
     assert by_year is not None
     assert [(line.now.value, line.then.value) for line in by_year.lines] == [(100, 0), (33, 100)]
+
+
+def test_periods_of_the_same_length_can_be_read_year_beside_year() -> None:
+    now = side([(2019, "AF", 2, 3), (2020, "AF", 1, 1)])
+    then = side([(2017, "AF", 5, 5), (2018, "AF", 0, 0)])
+    years = by_years(compare(REGION, now, then))
+    assert years is not None
+    assert shown(years) == [("2019", "2017", 3, 5, -2, "down"), ("2020", "2018", 1, 0, 1, "new")]
+    assert by_years(compare(REGION, now, side([(2018, "AF", 1, 1)]))) is None
 
 
 def test_offices_are_marked_and_what_a_partial_list_lacks_is_not_gone() -> None:

@@ -160,3 +160,17 @@ def test_slides_and_sheets_say_the_events_in_words(rows_of: RowsOf, with_pandemi
     ladder = plain_chart("ocr_ladder", rows_of("ocr_ladder", [(2020, "received", 3)]), with_pandemic)
     assert ladder is not None
     assert not any("COVID-19" in note for note in ladder.notes)
+
+
+def test_a_figure_carries_its_words_for_whoever_sets_them_beside_it(rows_of: RowsOf, with_pandemic: Context) -> None:
+    chart = build("trainings_by_region", rows_of("trainings_by_region", YEARS), with_pandemic)
+    assert chart.figure is not None
+    meta = chart.figure.layout.meta
+    assert meta["finding"] == chart.title
+    assert meta["subtitle"].endswith("all\u00a0regions")
+    assert meta["notes"][0].startswith("Events: 1 = COVID-19")
+    assert meta["notes"][-1].startswith("Source: Extracts")
+    assert meta["width"] == 324
+    assert meta["is_illustrative"] is False
+    # The lines below the legend can be taken away, and nothing else with them.
+    assert meta["foot"] == pytest.approx(chart.figure.layout.legend.y * chart.height)

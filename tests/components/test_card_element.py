@@ -125,6 +125,16 @@ def test_figures_go_ahead_together(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(told["figure"] for told in browser.told["ahead"])
 
 
+def test_what_presents_the_charts_has_its_words_and_is_not_fetched_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser()
+    monkeypatch.setattr(element, "_component", lambda: browser)
+    element.present_button()
+    words = browser.told["words"]
+    assert browser.told["present"] is True
+    assert words["present"].startswith(words["open"]), "a name begins with what is read on the button"
+    assert not any(script in address for script in LATER for address in script_addresses())
+
+
 def test_the_bundle_of_plotly_is_of_the_version_that_python_draws_for() -> None:
     whole = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text(encoding="utf-8")[:500]
     version = re.search(r"plotly\.js v(\S+)", whole)
@@ -138,7 +148,7 @@ def test_the_bundle_of_plotly_is_of_the_version_that_python_draws_for() -> None:
 def test_the_scripts_load_each_other_and_nothing_else() -> None:
     own = {path.name for path in ASSETS.glob("*.js")}
     assert own == {*SCRIPTS, FOR_MAPS[0], *LATER, *FIND_SCRIPTS}
-    for script in ("card.js", "chart.js", *FIND_SCRIPTS):
+    for script in ("card.js", "chart.js", *LATER, *FIND_SCRIPTS):
         text = (ASSETS / script).read_text(encoding="utf-8")
         assert set(re.findall(r"""(?:import|from)\s*\(?\s*["']\./([^"']+)["']""", text)) <= own
         assert not re.findall(r"https?://", text), script
@@ -152,9 +162,11 @@ def test_the_address_of_the_scripts_changes_with_them(monkeypatch: pytest.Monkey
     monkeypatch.setattr(element, "ASSETS", tmp_path)
     element_name.cache_clear()
     assert element_name() == before
-    (tmp_path / "card.js").write_text("export default () => {}")
-    element_name.cache_clear()
-    assert element_name() != before
+    for changed in ("card.js", *LATER):
+        (tmp_path / changed).write_text("export default () => {}")
+        element_name.cache_clear()
+        assert element_name() != before
+        before = element_name()
     monkeypatch.undo()
     element_name.cache_clear()
 

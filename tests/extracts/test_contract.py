@@ -79,7 +79,7 @@ def test_checks_of_the_field_name_columns_of_the_contract_and_rules_with_a_remed
 
 
 def test_every_code_of_the_contract_has_a_name() -> None:
-    lists = {"regions": "region", "topics": "topic", "channel": "channel", "kind": "kind"}
+    lists = {"regions": "region", "topics": "topic", "channel": "channel", "kind": "kind", "concerns": "dataset"}
     for table in TABLES.values():
         for field in table.fields:
             names = LABELS[lists.get(field.name, field.name)] if field.codes else {}

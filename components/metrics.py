@@ -93,7 +93,10 @@ class Metrics:
         headers, client = Headers(scope=scope), scope.get("client")
         if not client or any(name in headers for name in _PASSED_ON):
             return False
-        address = ip_address(client[0])
+        try:
+            address = ip_address(client[0])
+        except ValueError:
+            return False
         return any(address in network for network in self.networks)
 
     def _answer(self) -> Response:

@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick live lint bench screenshots messages chromium office clean
+.PHONY: run test quick live lint bench screenshots messages chromium office nginx clean
 
 run: $(VENV)/app
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
@@ -13,13 +13,13 @@ run: $(VENV)/app
 # By file, in the order of tests/conftest.py; three at a time keep two cores busy while a browser or a server is waited for.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-test: lint chromium office
+test: lint chromium office nginx
 	$(PYTEST)
 
 quick: $(VENV)/dev
 	$(PYTEST) -m "not live"
 
-live: $(VENV)/dev chromium office
+live: $(VENV)/dev chromium office nginx
 	$(PYTEST) -m live
 
 lint: $(VENV)/dev
@@ -49,6 +49,14 @@ office:
 	       && apt-get install -y -qq libreoffice-impress libreoffice-calc libreoffice-writer; } \
 	  || echo "Install LibreOffice for the tests of exported files."
 
+# nginx for the tests of several processes: unpacked only, for the installed package would start a server of its own.
+nginx: $(VENV)/dev
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || test -x $(VENV)/nginx/usr/sbin/nginx \
+	  || { command -v apt-get >/dev/null && mkdir -p $(VENV)/nginx && cd $(VENV)/nginx \
+	       && { apt-get download -qq nginx || { apt-get update -qq && apt-get download -qq nginx; } } \
+	       && dpkg -x nginx_*.deb . ; } \
+	  || echo "Install nginx for the tests of several processes."
+
 # All measurements, as tables: at these sizes of delivery.
 BENCH_ROWS ?= 10k 1m
 
@@ -67,7 +75,7 @@ $(VENV)/app: requirements.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	touch $@
 
-$(VENV)/dev: requirements.txt requirements-signin.txt requirements-dev.txt
+$(VENV)/dev: requirements.txt requirements-signin.txt requirements-metrics.txt requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $(VENV)/app $@

@@ -19,7 +19,9 @@ from starlette.middleware import Middleware
 from components.card_element import register
 from components.errors import noted
 from components.first_visit import visit
+from components.logs import RequestIds, is_json_asked, use_json
 from components.memory import collected, set_apart
+from components.metrics import Metrics, networks_asked
 from components.pages import PAGES
 from components.preload import needed, whole_page
 from components.security_headers import SecurityHeaders
@@ -52,6 +54,8 @@ async def _first_visit(app: st.App) -> None:
     await asyncio.sleep(0.1)
     await visit(app, paths, dict.fromkeys(address for path in paths for address in ("", *needed(path))))
     set_apart()
+    if is_json_asked():  # of what has been imported meanwhile, too
+        use_json()
 
 
 def say_sorry(error: Exception) -> bool:
@@ -61,9 +65,20 @@ def say_sorry(error: Exception) -> bool:
     return True
 
 
+def for_operators() -> list[Middleware]:
+    """Return what the settings ask for: ids of requests in a log of JSON, and metrics."""
+    wanted = []
+    if is_json_asked():
+        use_json()
+        wanted.append(Middleware(RequestIds))
+    if networks := networks_asked():
+        wanted.append(Middleware(Metrics, networks=networks))
+    return wanted
+
+
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     lifespan=warm_up,
-    middleware=[Middleware(SecurityHeaders), Middleware(StaticFiles, page=whole_page)],
+    middleware=[*for_operators(), Middleware(SecurityHeaders), Middleware(StaticFiles, page=whole_page)],
     on_script_error=say_sorry,
 )

@@ -21,8 +21,9 @@ class Visitor:
     Raises UnfitError where the app answers with an error, and OSError where it does not answer at all.
     """
 
-    def __init__(self, port: int, patience: float = 120.0) -> None:
-        self._connection = http.client.HTTPConnection(HOST, port, timeout=patience)
+    def __init__(self, port: int, patience: float = 120.0, host: str = HOST) -> None:
+        self._connection = http.client.HTTPConnection(host, port, timeout=patience)
+        self._cookie = ""  # by which a proxy keeps the session with its process
         self._session: str | None = None
         self._answered = perf_counter()
         self.answer = b""
@@ -59,8 +60,10 @@ class Visitor:
         start = perf_counter()
         if start - self._answered > IDLE_SECONDS:
             self._connection.close()
-        self._connection.request("POST", PATH, body, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"} | ({"Cookie": self._cookie} if self._cookie else {})
+        self._connection.request("POST", PATH, body, headers)
         response = self._connection.getresponse()
+        self._cookie = (response.getheader("Set-Cookie") or self._cookie).partition(";")[0]
         self.answer = response.read()
         self._answered = perf_counter()
         seconds = self._answered - start

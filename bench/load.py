@@ -16,13 +16,14 @@ from http.client import HTTPException
 from itertools import cycle, product
 from statistics import quantiles
 from time import monotonic, sleep
+from urllib.parse import urlsplit
 
 from bench.agent import Visitor
 from bench.answers import bounds_text
 from bench.choices import choices
 from bench.deliveries import Delivery
 from bench.processes import Sample
-from bench.servers import App, Bounds, Server, UnfitError, serving
+from bench.servers import APPS, HOST, App, Bounds, UnfitError, serving
 from bench.tables import UNKNOWN, Cell, Table
 
 SEED = 30
@@ -68,38 +69,66 @@ def measure(apps: Sequence[App], deliveries: Sequence[Delivery], loads: Sequence
             except UnfitError as error:
                 rows.append([*head, None, None, str(error), *[None] * 7])
                 continue
-            times: list[Cell] = [1000 * percentile(seen.seconds, percent) for percent in (50, 95, 99, 100)]
-            acts = (len(seen.seconds), len(seen.seconds) / seen.took)
-            rows.append([*head, *acts, *times, len(seen.errors), *_taken(samples)])
+            rows.append([*head, *_told(seen), *_taken(samples)])
             notes.append(f"{what}: {_course(samples, load)}")
             notes += [f"{what}: {count} × {error}" for error, count in Counter(seen.errors).most_common(3)]
+    return Table("Load: concurrent sessions", COLUMNS, rows, notes=notes)
+
+
+def measure_at(address: str, loads: Sequence[Load], bounds: Bounds) -> Table:
+    """Put each of `loads` on the dashboard that runs at `address` with its agent API on, whatever stands behind it.
+
+    How many rows it has and what it takes of its machine are not known here.
+    """
+    rows: list[list[Cell]] = []
+    notes = [f"Of the acts {TURNS_TO_PAGE:.0%} turn to another page; {bounds.seconds:g} s per answer"]
+    at = urlsplit(address)
+    for load in loads:
+        what = f"{address}, {load.sessions} sessions"
+        print(f"{what} …", file=sys.stderr)
+        head: list[Cell] = [address, None, load.sessions, load.every]
+        try:
+            visitors = [
+                Visitor(at.port or 80, bounds.reading_seconds, at.hostname or HOST) for _ in range(load.sessions)
+            ]
+            seen = _acted([_arrived(visitor, APPS["dashboard"], bounds) for visitor in visitors], load)
+        except (UnfitError, OSError, HTTPException) as error:
+            rows.append([*head, None, None, f"{error}"[:100], *[None] * 7])
+            continue
+        rows.append([*head, *_told(seen), None, None, None])
+        notes += [f"{what}: {count} × {error}" for error, count in Counter(seen.errors).most_common(3)]
     return Table("Load: concurrent sessions", COLUMNS, rows, notes=notes)
 
 
 def _seen(app: App, delivery: Delivery, load: Load, bounds: Bounds) -> tuple[Seen, list[Sample]]:
     """Return what all sessions of `load` saw, and the looks at the server meanwhile."""
     with serving(app, delivery, bounds) as server:
-        visitors = [_arrive(app, server, bounds) for _number in range(load.sessions)]
-        pages = visitors[0].pages()
-        seen, start, before = Seen(), monotonic(), len(server.watch.samples)
-        threads = [
-            threading.Thread(target=_stay, args=(visitor, pages, load, number, start, seen), daemon=True)
-            for number, visitor in enumerate(visitors)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        # An act that is late keeps its session longer than planned.
-        seen.took = max(monotonic() - start, load.seconds)
-        samples = server.watch.samples[before:]
+        visitors = [_arrived(Visitor(server.port, bounds.reading_seconds), app, bounds) for _ in range(load.sessions)]
+        before = len(server.watch.samples)
+        seen = _acted(visitors, load)
+        return seen, server.watch.samples[before:]
+
+
+def _acted(visitors: Sequence[Visitor], load: Load) -> Seen:
+    """Return what `visitors`, who have arrived, saw while they acted all at once."""
+    pages = visitors[0].pages()
+    seen, start = Seen(), monotonic()
+    threads = [
+        threading.Thread(target=_stay, args=(visitor, pages, load, number, start, seen), daemon=True)
+        for number, visitor in enumerate(visitors)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # An act that is late keeps its session longer than planned.
+    seen.took = max(monotonic() - start, load.seconds)
     if not seen.seconds:
         raise UnfitError(seen.errors[0] if seen.errors else "no act")
-    return seen, samples
+    return seen
 
 
-def _arrive(app: App, server: Server, bounds: Bounds) -> Visitor:
-    visitor = Visitor(server.port, bounds.reading_seconds)
+def _arrived(visitor: Visitor, app: App, bounds: Bounds) -> Visitor:
     visitor.open(app.page)
     visitor.patience(bounds.seconds)
     return visitor
@@ -128,6 +157,12 @@ def percentile(values: Sequence[float], percent: int) -> float:
     if percent == 100 or len(values) == 1:
         return max(values)
     return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def _told(seen: Seen) -> list[Cell]:
+    """Return the cells of what was seen: acts, acts per second, milliseconds of answers, errors."""
+    times = [1000 * percentile(seen.seconds, percent) for percent in (50, 95, 99, 100)]
+    return [len(seen.seconds), len(seen.seconds) / seen.took, *times, len(seen.errors)]
 
 
 def _taken(samples: Sequence[Sample]) -> list[Cell]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from words import language, use_language
 
 log = logging.getLogger("dashboard")
+told = 0  # how many errors so far
 
 
 class FileError(Exception):
@@ -17,8 +18,10 @@ class FileError(Exception):
 
 def noted(error: BaseException) -> str:
     """Log `error` with its traceback and return the number that it is found under."""
+    global told
+    told += 1
     number = uuid4().hex[:8]
-    log.error("error %s", number, exc_info=error)
+    log.error("error %s", number, exc_info=error, extra={"number": number})
     return number
 
 

@@ -18,6 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 log = logging.getLogger("dashboard")
 
 PATIENCE = 60.0  # seconds for one page
+_OWN = "dashboard.own_visit"  # a key of the scope, which nothing that a visitor sends can set
 _HEADERS = [(b"host", b"localhost"), (b"accept-encoding", b"br"), (b"accept", b"text/html"), (b"user-agent", b"self")]
 
 
@@ -31,6 +32,11 @@ async def visit(app: ASGIApp, pages: Iterable[str], files: Iterable[str]) -> Non
                 await _open(app, page)
     except Exception:
         log.exception("the first visit of the server by itself was cut short")
+
+
+def is_own_visit(scope: Scope) -> bool:
+    """Tell whether a connection is that of the server with itself."""
+    return _OWN in scope
 
 
 async def _fetch(app: ASGIApp, path: str) -> None:
@@ -76,5 +82,6 @@ def _scope(kind: str, path: str) -> Scope:
         "query_string": b"",
         "headers": list(_HEADERS),
         "client": ("127.0.0.1", 0),
+        _OWN: True,
         "server": ("localhost", 80),
     }

@@ -7,6 +7,10 @@ with one, 2 for wrong usage and 3 where there is no room on the disk to read it.
 `python -m extracts publish [--data DIR] [--state DIR]` publishes it where it is new and good; the exit status is 0
 where it stands published now, 1 where it was refused, 2 for wrong usage, 3 where the state cannot be written
 and 4 where the delivery goes on changing.
+
+`python -m extracts return [--data DIR] [--state DIR]` goes back to what stood published before, and a second time forth
+again; the exit status is 0 where that stands published now, 1 where there is nothing before, 2 for wrong usage and 3
+where the state cannot be written.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ import duckdb
 from extracts import data_folder, load
 from extracts.account import account, headline_lines, printable
 from extracts.arguments import add_data_argument
+from extracts.back import NothingBeforeError, return_to_previous
 from extracts.limits import FOLDER, Limits
 from extracts.publication import StateError, UnsettledError, open_current, publish
 from extracts.snapshot import Snapshot, build, open_snapshot
@@ -44,12 +49,14 @@ def main(arguments: list[str] | None = None) -> int:
         return _build(folder, given.into, given.overlay, Limits(*given.limits) if given.limits else FOLDER)
     if given.command == "publish":
         return _publish(folder, given.state, given.settle)
+    if given.command == "return":
+        return _return(folder, given.state)
     return _check(folder, given.against and given.against.absolute())
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m extracts", description=_("Check and publish the extracts."))
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{check,publish}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{check,publish,return}")
     checker = commands.add_parser("check", help=_("read the extracts under the contract and say what is wrong"))
     add_data_argument(checker)
     against = _("folder to compare the headline figures with; without it, what stands published of --data")
@@ -60,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     publisher.add_argument(
         "--settle", type=float, metavar="SECONDS", help=_("how long a delivery must rest before it is read")
     )
+    returner = commands.add_parser("return", help=_("go back to what stood published before"))
+    add_data_argument(returner)
+    returner.add_argument("--state", type=Path, metavar="DIR", help=_("folder of what stands published"))
     # For the app's own workers, hence without a line of help.
     builder = commands.add_parser("build")
     add_data_argument(builder)
@@ -127,6 +137,20 @@ def _publish(folder: Path, state_root: Path | None, settle: float | None) -> int
         for reason in state.refused.reasons:
             _say(reason_text(reason))
         return REFUSED
+    return DONE
+
+
+def _return(folder: Path, state_root: Path | None) -> int:
+    try:
+        state = return_to_previous(folder, state_folder(folder, state_root))
+    except NothingBeforeError:
+        _say(_("There is no earlier snapshot to return to."))
+        return REFUSED
+    except OSError as error:
+        _say(_("The state cannot be written: {reason}").format(reason=error))
+        return TROUBLE
+    if state.current:
+        print(_("Published now: snapshot {fingerprint}").format(fingerprint=state.current.fingerprint[:8]))
     return DONE
 
 

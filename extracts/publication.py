@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from extracts.back import RETURNED, has_returned, is_left
 from extracts.comparison import News, compare
 from extracts.folder import signature
 from extracts.progress import FILE as PROGRESS
@@ -129,7 +130,7 @@ def _publish(data: Path, folder: Path, state: State, today: date, settle: float)
     for _attempt in range(ATTEMPTS):
         before = look(data)
         seen = Seen(before, recipe(), year)
-        if state.seen == seen and not state.refused and open_current(data, folder, state):
+        if state.seen == seen and (not state.refused or has_returned(state)) and open_current(data, folder, state):
             return state
         if settle and _changed_within(data, settle):
             time.sleep(settle)
@@ -166,6 +167,8 @@ def _judge(data: Path, folder: Path, state: State, seen: Seen, building: Path) -
     new = open_snapshot(building, data)
     fingerprint = new.fingerprint
     reasons = objections(new, published)
+    if published and is_left(state, fingerprint):
+        reasons = (*reasons, Reason(RETURNED))
     # Closed before it is moved: some systems do not move an open file.
     new.connection.close()
     if reasons:

@@ -77,6 +77,7 @@ class Publisher:
         self._state: State | None = None
         self._pointer: tuple[int, ...] | None = None
         self._at_rest: str | None = None  # how the folder looked last time
+        self._was_ours = False  # whether this program has made what stood published, at any time
         self._asked: tuple[str, int] | None = None  # what a worker of ours has judged: never twice the same
         self._has_warned = False
         self._failures = 0
@@ -136,6 +137,7 @@ class Publisher:
             return
         state = read_state(self.state_folder)
         self._pointer, before, self._state = pointer, self._state, state
+        self._was_ours |= state.seen is not None and state.seen.recipe == recipe()
         shown = self._publication
         if shown and before and state.current == before.current and shown.current:
             snapshot: Snapshot | None = shown.snapshot
@@ -163,8 +165,10 @@ class Publisher:
         if state.current and year < state.current.year and not self._has_warned:
             self._has_warned = True
             log.warning("the clock says %s, before the year of what stands published, which is kept to", year)
-        # A worker may go by another recipe than this process: the program on disk has been replaced under it.
-        made_by = state.seen.recipe if state.seen and self._asked == (seen, year) else recipe()
+        # A worker may go by another recipe than this process: the program on disk has been replaced under it. And what
+        # another program has made after ours is left alone: it is to replace this one, process by process.
+        is_followed = self._was_ours or self._asked == (seen, year)
+        made_by = state.seen.recipe if state.seen and is_followed else recipe()
         return state.has_judged(seen, made_by, year)
 
     def _run_worker(self, settle: float) -> tuple[int, str]:

@@ -241,6 +241,7 @@ LABELS: dict[str, dict[str, str]] = {
     "refusal": {
         "folder": N_("The folder of the extracts is gone or may not be read: put it back."),
         "empty": N_("The folder holds no file of any table: deliver the extracts again."),
+        "returned": N_("An operator has gone back to the delivery before this one: deliver a corrected one."),
     },
     "dataset": {
         "offices": N_("Offices"),

@@ -12,7 +12,7 @@ from bench import answers, servers
 from bench.agent import Visitor
 from bench.choices import choices
 from bench.deliveries import Delivery
-from bench.load import Load, measure, percentile
+from bench.load import Load, measure, measure_at, percentile
 from bench.servers import App, Bounds, UnfitError, serving
 
 BOUNDS = Bounds(seconds=10, reading_seconds=10)
@@ -93,3 +93,13 @@ def test_percentiles() -> None:
     assert percentile(values, 95) == pytest.approx(95.05)
     assert percentile(values, 100) == 100
     assert percentile([7.0], 95) == 7
+
+
+def test_a_dashboard_that_runs_already_is_put_under_load(fake: App, small: Delivery) -> None:
+    with serving(fake, small, BOUNDS) as server:
+        loads = [Load(sessions=3, every=0.05, seconds=0.5)]
+        [row] = measure_at(server.address, loads, BOUNDS).record()["rows"]
+    assert row["program"] == server.address
+    assert row["acts"] > 0 and row["errors"] + row["acts"] == 30
+    [row] = measure_at(server.address, loads, BOUNDS).record()["rows"]
+    assert "refused" in row["median ms"]

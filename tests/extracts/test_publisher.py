@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from extracts.publication import publish
 from extracts.publisher import Publication, Publisher
-from extracts.state import state_folder
+from extracts.state import read_state, state_folder, write_state
 from extracts.verdict import reason_text
 from extracts.worker import DONE, WorkerError
 from tests.extracts.conftest import TODAY, Folder
@@ -185,8 +186,8 @@ def test_a_program_replaced_on_disk_does_not_make_it_publish_for_ever(
         publish(complete.path, state, TODAY, settle=0)
         return subprocess.CompletedProcess(arguments, DONE, "", "")
 
-    watching = publisher(worker)
     monkeypatch.setattr("extracts.publisher.recipe", lambda: "another")
+    watching = publisher(worker)
     looked(watching, 10)
     assert len(runs) == 2
 
@@ -232,3 +233,49 @@ def test_the_watching_thread_outlives_a_look_that_fails(
     failing.start()
     assert third.wait(10)
     failing.stop()
+
+
+def test_three_processes_that_start_at_once_publish_once(complete: Folder, state: Path) -> None:
+    runs: list[int] = []
+
+    def worker(*arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
+        runs.append(publish(complete.path, state, TODAY, settle=0).sequence)
+        return subprocess.CompletedProcess(arguments, DONE, "", "")
+
+    processes = [Publisher(complete.path, state, lambda: TODAY, worker) for _process in range(3)]
+    threads = [threading.Thread(target=each.start) for each in processes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for each in processes:
+        each.stop()
+    assert set(runs) == {1}
+    assert len({each.publication.snapshot.fingerprint for each in processes}) == 1
+    assert len({each.publication.current for each in processes}) == 1
+
+
+def test_an_older_program_leaves_alone_what_a_newer_one_has_published(
+    complete: Folder, publisher: Callable[..., Publisher], state: Path
+) -> None:
+    def never(*arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
+        pytest.fail("the two would publish for ever, by turns")
+
+    published(complete)
+    older = publisher(never)
+    kept = read_state(state)
+    assert kept.seen and kept.current
+    newer = replace(kept, sequence=2, seen=replace(kept.seen, recipe="n"), current=replace(kept.current, recipe="n"))
+    write_state(state, newer)
+    assert looked(older, 3).current == newer.current
+    # One that starts then does not know it, and publishes what it goes by itself.
+    runs: list[str] = []
+
+    def worker(*arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
+        runs.append(arguments[0])
+        publish(complete.path, state, TODAY, settle=0)
+        return subprocess.CompletedProcess(arguments, DONE, "", "")
+
+    looked(publisher(worker), 3)
+    assert runs == ["publish"]
+    assert read_state(state).sequence == 3

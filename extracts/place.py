@@ -1,0 +1,70 @@
+"""Where the extracts lie: in a folder of this machine, or in an object store that speaks S3."""
+
+from __future__ import annotations
+
+import errno
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from extracts.folder import NotRead
+from words import _
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
+
+
+class ChangedError(OSError):
+    """What is read was written to, or replaced, before all of it was taken over."""
+
+
+class StoreError(OSError):
+    """An object store does not give what it holds; `filename` is its address, `strerror` why, and what to do."""
+
+    def __init__(self, store: Store | str, reason: str) -> None:
+        super().__init__(errno.EIO, reason, str(store))
+
+
+@dataclass(frozen=True)
+class Store:
+    """The objects of a bucket whose keys begin with `prefix`, which is empty or ends with a slash."""
+
+    bucket: str
+    prefix: str = ""
+
+    def __str__(self) -> str:
+        return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
+
+    def absolute(self) -> Store:
+        """Return the address, which depends on no working folder."""
+        return self
+
+
+Place = Path | Store
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """A delivery on this machine: its folder, and name and rule of what the place holds but could not be put there."""
+
+    folder: Path
+    not_read: tuple[NotRead, ...] = ()
+
+
+def place(text: str) -> Place:
+    """Return the place that `text` names: `s3://bucket` with or without a prefix, or else a folder.
+
+    Raises StoreError for another scheme and for an address without a bucket, or with credentials in it.
+    """
+    found = _SCHEME.match(text)
+    if not found:
+        return Path(text)
+    scheme = f"{found[1].lower()}://"
+    bucket, _slash, prefix = text[found.end() :].partition("/")
+    if scheme != "s3://":
+        raise StoreError(scheme, _("give a folder or an address that begins with s3://"))
+    if not _BUCKET.fullmatch(bucket):
+        # Not shown as it was given: somebody may have put a key there.
+        raise StoreError(scheme, _("write s3://bucket/prefix; credentials do not belong into the address"))
+    prefix = prefix.rstrip("/")
+    return Store(bucket, f"{prefix}/" if prefix else "")

@@ -135,8 +135,8 @@ def _publish(found: Source, data: Path, folder: Path, state: State, today: date,
                 continue
         building.unlink(missing_ok=True)
         try:
-            not_read = found.bring().not_read
             with Telling(folder / PROGRESS) as telling:
+                not_read = found.bring(telling).not_read
                 build(data, building, date(year, 12, 31), telling=telling, not_read=not_read)
         except ChangedError:
             continue

@@ -12,6 +12,7 @@ from typing import Protocol
 from extracts.folder import signature
 from extracts.mirror import MIRROR, mirror, sorted_out
 from extracts.place import AtHand, Place, Store
+from extracts.progress import Telling
 from extracts.store import S3, StoredObject
 
 
@@ -24,7 +25,7 @@ class Source(Protocol):
     def changed_within(self, seconds: float) -> bool:
         """Tell whether something came, or changed, so lately that more may be on its way."""
 
-    def bring(self) -> AtHand:
+    def bring(self, telling: Telling) -> AtHand:
         """Return the delivery that `look` has seen last. Raises ChangedError where it has changed meanwhile."""
 
 
@@ -41,7 +42,7 @@ class FolderSource:
         now = time.time_ns()
         return any(abs(now - int(changed)) < seconds * 1e9 for *_rest, changed in signature(self._folder))
 
-    def bring(self) -> AtHand:
+    def bring(self, telling: Telling) -> AtHand:  # noqa: ARG002
         return AtHand(self._folder)
 
 
@@ -60,7 +61,8 @@ class StoreSource:
         now = datetime.now(UTC)
         return any(abs((now - stored.changed_at).total_seconds()) < seconds for stored in sorted_out(self._listed)[0])
 
-    def bring(self) -> AtHand:
+    def bring(self, telling: Telling) -> AtHand:
+        telling.step("fetching")
         return mirror(self._store, self._listed, self._into)
 
 
@@ -74,7 +76,7 @@ def at_hand(place: Place, into: Path) -> AtHand:
     found = source(place, into)
     if isinstance(place, Store):
         found.look()
-    return found.bring()
+    return found.bring(Telling())
 
 
 def folder_of(place: Place, state_folder: Path) -> Path:

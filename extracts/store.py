@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import random
 import time
 from collections.abc import Callable
@@ -58,11 +59,12 @@ class S3:
             raise StoreError(store, _("a package is missing: pip install -r requirements-s3.txt")) from None
         self._failures: tuple[type[Exception], ...] = (BotoCoreError, ClientError)
         # The standard mode waits longer from attempt to attempt, also where it is asked to slow down.
+        attempts = {} if os.environ.get("AWS_MAX_ATTEMPTS") else {"total_max_attempts": ATTEMPTS}
         config = Config(
             connect_timeout=CONNECT_SECONDS,
             read_timeout=READ_SECONDS,
             max_pool_connections=PARALLEL,
-            retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+            retries={"mode": "standard", **attempts},
         )
         try:
             self._client = boto3.session.Session().client("s3", config=config)

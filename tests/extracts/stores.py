@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import boto3
+import pytest
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import BaseWSGIServer, make_server
 
@@ -17,6 +19,8 @@ from extracts.place import Store
 from tests.extracts.conftest import VALID, csv_text
 
 BUCKET = "deliveries"
+STORE = Store(BUCKET, "in/")
+SECRET = "not-to-be-told-to-anybody"
 ERROR = '<?xml version="1.0"?><Error><Code>{code}</Code><Message>{message}</Message></Error>'
 STATUS = {"SlowDown": "503 Slow Down", "AccessDenied": "403 Forbidden", "InternalError": "500 Internal Server Error"}
 Start = Callable[..., Any]
@@ -110,4 +114,10 @@ class S3Server:
             yield answer[begin : begin + size]
 
 
-STORE = Store(BUCKET, "in/")
+def credentials(patch: pytest.MonkeyPatch) -> None:
+    """Let the environment hold credentials that no real store knows, and nothing else of what a client looks for."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        patch.delenv(name)
+    patch.setenv("AWS_ACCESS_KEY_ID", "an-id")
+    patch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    patch.setenv("AWS_EC2_METADATA_DISABLED", "true")

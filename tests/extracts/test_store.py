@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,26 +19,28 @@ import pyarrow.parquet as pq
 import pytest
 
 from extracts import data_folder, load
+from extracts.__main__ import main
 from extracts.lookout import Lookout
 from extracts.mirror import sorted_out
 from extracts.place import Store, StoreError, place
+from extracts.progress import Progress, read_progress
 from extracts.publication import StateError, UnsettledError, open_current, publish
 from extracts.source import folder_of
 from extracts.state import State, read_state, state_folder
 from extracts.store import S3, StoredObject
 from extracts.worker import AWAY, DONE, ROOT
-from tests.extracts.conftest import TODAY, VALID
+from tests.extracts.conftest import TODAY, VALID, Folder
 from tests.extracts.publications import titles
-from tests.extracts.stores import STORE, S3Server
+from tests.extracts.stores import SECRET, STORE, S3Server, credentials
 
-SECRET = "not-to-be-told-to-anybody"
+TABLES = ("cws_participation", "offices", "trainings")
 
 
 @pytest.fixture(scope="module")
 def started() -> Iterator[S3Server]:
     """The server of all tests of this file: one may take a second to start."""
     with pytest.MonkeyPatch.context() as patch:
-        _credentials(patch)
+        credentials(patch)
         server = S3Server()
         yield server
         server.stop()
@@ -45,27 +48,20 @@ def started() -> Iterator[S3Server]:
 
 @pytest.fixture
 def store(started: S3Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[S3Server]:
-    """A store with one valid row of each table below `in/`, and a state of its own."""
-    _credentials(monkeypatch)
+    """A store with one valid row of some tables below `in/`, and a state of its own."""
+    credentials(monkeypatch)
     monkeypatch.setenv("AWS_ENDPOINT_URL", started.address)
     monkeypatch.setenv("ACTIVITY_STATE", str(tmp_path / "state"))
     # Tests do not wait as long as a store deserves.
     monkeypatch.setattr("extracts.store.random.uniform", lambda _least, _most: 0.01)
-    monkeypatch.setattr("botocore.retries.standard.random.random", lambda: 0.01)
-    started.everything()
+    monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda _self, _context: 0.01)
+    for table in TABLES:
+        started.table(table, {})
     started.requests.clear()
     yield started
     started.faults.__init__()  # type: ignore[misc]
     for entry in started.client.list_objects_v2(Bucket=STORE.bucket).get("Contents", []):
         started.remove(entry["Key"])
-
-
-def _credentials(patch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("AWS_")]:
-        patch.delenv(name)
-    patch.setenv("AWS_ACCESS_KEY_ID", "an-id")
-    patch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
-    patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
 
 def published(data: Store = STORE) -> State:
@@ -90,10 +86,13 @@ def parquet(table: str, **changes: object) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_store_is_published_like_a_folder(store: S3Server) -> None:
+def test_a_store_is_published_like_a_folder(store: S3Server, complete: Folder) -> None:
+    store.everything()
     state = published()
     assert state.refused is None
     assert shown() == ["A training"]
+    assert state.current
+    assert state.current.fingerprint == complete.load().snapshot.fingerprint
     assert store.fetched() == sorted(f"in/{table}.csv" for table in VALID)
     # The day of the data is that of the store.
     assert {path.stat().st_mtime for path in (state_folder(STORE) / "mirror").iterdir()} == {
@@ -116,7 +115,7 @@ def test_only_the_object_that_changed_is_fetched(store: S3Server) -> None:
     assert published().sequence == 2
     assert store.fetched() == ["in/trainings.csv"]
     assert shown() == ["New"]
-    assert len(list((state_folder(STORE) / "objects").iterdir())) == len(VALID)
+    assert len(list((state_folder(STORE) / "objects").iterdir())) == len(TABLES)
 
 
 def test_an_object_that_is_gone_is_gone_from_the_table(store: S3Server) -> None:
@@ -128,13 +127,12 @@ def test_an_object_that_is_gone_is_gone_from_the_table(store: S3Server) -> None:
     published()
     assert store.fetched() == []
     assert shown() == ["A training"]
-    store.remove("in/tool_releases.csv")
-    assert reasons(published()) == [("gone", "tool_releases", "", "")]
+    store.remove("in/cws_participation.csv")
+    assert reasons(published()) == [("gone", "cws_participation", "", "")]
     assert shown() == ["A training"]
 
 
 def test_parquet_in_hundreds_of_parts_by_year_is_one_table(store: S3Server) -> None:
-    store.remove("in/advice_requests.csv")
     content = parquet("advice_requests", requests=1)
     for year in range(2011, 2021):
         for part in range(12):
@@ -162,7 +160,7 @@ def test_only_what_lies_below_the_address_and_may_be_a_table_is_fetched(store: S
     store.put("in/notes.csv", b"a,b\n1,2\n")
     state = published()
     assert state.refused is None
-    assert store.fetched() == sorted(f"in/{table}.csv" for table in VALID)
+    assert store.fetched() == [f"in/{table}.csv" for table in TABLES]
     before = state.seen
     store.put("in/logs/2020/access.log", b"more")
     assert published().seen == before
@@ -240,10 +238,27 @@ def test_a_slow_store_is_given_time_and_what_came_is_kept(store: S3Server, monke
     assert shown() == ["New"]
 
 
+def test_those_who_wait_are_told_that_files_are_fetched(store: S3Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetch, told = S3.fetch, list[Progress | None]()
+
+    def watched(self: S3, *rest: Any) -> None:
+        for _time in range(1000):
+            if found := read_progress(state_folder(STORE)):
+                told.append(found)
+                break
+            time.sleep(0.01)
+        fetch(self, *rest)
+
+    monkeypatch.setattr("extracts.progress.BEAT_SECONDS", 0.01)
+    monkeypatch.setattr(S3, "fetch", watched)
+    published()
+    assert told == [Progress("fetching", "", 0.0)] * len(TABLES)
+
+
 def test_a_listing_that_changes_while_it_is_fetched_is_read_again(
     store: S3Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fetch, times = S3.fetch, []
+    fetch, times = S3.fetch, list[int]()
 
     def overtaken(self: S3, wanted: StoredObject, *rest: Any) -> None:
         if wanted.name == "trainings.csv" and len(times) < limit[0]:
@@ -320,23 +335,17 @@ def test_a_full_disk_leaves_the_last_good_delivery_and_does_not_stay_full(
     assert shown() == ["A training"]
 
 
-def test_the_command_line_takes_an_address(store: S3Server) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "extracts", *arguments]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-    checked = run("check", "--data", "s3://deliveries/in")
-    assert (checked.returncode, checked.stderr) == (DONE, "")
-    assert "This delivery would be published." in checked.stdout
-    wrong = run("check", "--data", f"s3://an-id:{SECRET}@deliveries/in")
-    assert wrong.returncode == 2
-    assert "credentials do not belong into the address" in wrong.stderr
-    assert SECRET not in wrong.stderr
-    away = run("publish", "--data", "s3://no-such-bucket", "--settle", "0")
-    assert away.returncode == AWAY
-    assert away.stderr.endswith(
-        "Cannot read s3://no-such-bucket: there is no such bucket: correct ACTIVITY_DATA or AWS_ENDPOINT_URL\n"
-    )
+def test_the_command_line_takes_an_address(store: S3Server, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--data", "s3://deliveries/in"]) == DONE
+    assert "This delivery would be published." in capsys.readouterr().out
+    assert main(["publish", "--data", "s3://no-such-bucket", "--settle", "0"]) == AWAY
+    told = "Cannot read s3://no-such-bucket: there is no such bucket: correct ACTIVITY_DATA or AWS_ENDPOINT_URL\n"
+    assert capsys.readouterr().err == told
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "--data", f"s3://an-id:{SECRET}@deliveries/in"])
+    said = capsys.readouterr().err
+    assert "credentials do not belong into the address" in said
+    assert SECRET not in said
 
 
 def test_without_the_package_the_message_names_the_file_to_install(
@@ -367,8 +376,8 @@ def test_an_address_is_known_by_its_beginning(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_listing_that_is_too_long_asks_for_a_prefix(store: S3Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extracts.store.LISTED_AT_MOST", 5)
-    with pytest.raises(StoreError, match="more than 5 objects"):
+    monkeypatch.setattr("extracts.store.LISTED_AT_MOST", 2)
+    with pytest.raises(StoreError, match="more than 2 objects"):
         load(STORE)
 
 

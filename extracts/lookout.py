@@ -16,7 +16,7 @@ from typing import TextIO
 from extracts.place import Place, Store, StoreError
 from extracts.settings import ROOT
 from extracts.source import Source, source
-from words import _
+from words.codes import N_
 
 # More than all attempts of the client take together where a store does not answer.
 LOOK_SECONDS = 120.0
@@ -38,9 +38,11 @@ class Lookout:
         except (OSError, ValueError) as error:
             self.stop()
             log.warning("looking at %s went wrong: %s", self._store, type(error).__name__)
-            raise StoreError(self._store, _("the store does not answer; it is asked again")) from error
-        if "trouble" in said:
-            raise StoreError(said["place"], said["trouble"])
+            raise StoreError(
+                self._store, N_("the process that looks at the store died; it is started again")
+            ) from error
+        if "reason" in said:
+            raise StoreError(said["place"], said["reason"], **said["values"])
         return str(said["seen"])
 
     def stop(self) -> None:
@@ -78,8 +80,8 @@ def answer_looks(data: Place, questions: TextIO, answers: TextIO) -> int:
     for _line in questions:
         try:
             found = found or source(data, ROOT)
-            said = {"seen": found.look()}
+            said: dict[str, object] = {"seen": found.look()}
         except StoreError as error:
-            said = {"place": str(error.filename), "trouble": str(error.strerror)}
+            said = {"place": error.filename, "reason": error.reason, "values": error.values}
         print(json.dumps(said), file=answers, flush=True)
     return 0

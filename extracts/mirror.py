@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import queue
+import re
 import shutil
 import stat
 import threading
@@ -24,13 +25,14 @@ from extracts.place import AtHand, StoreError
 from extracts.settings import store_seconds
 from extracts.state import sync
 from extracts.store import PARALLEL, S3, StoredObject
-from words import _
+from words.codes import N_
 
 OBJECTS, MIRROR = "objects", "mirror"
 # What is left free on the disk: the database is still to be written.
 SPARE_BYTES = 50 * MEGABYTE
 # How long those who fetch may take to notice that they are to stop.
 STOP_SECONDS = 2.0
+_UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def sorted_out(listed: Sequence[StoredObject]) -> tuple[list[StoredObject], list[NotRead]]:
@@ -91,7 +93,7 @@ def mirror(store: S3, listed: Sequence[StoredObject], folder: Path) -> AtHand:
 
 
 def _is_safe(part: str) -> bool:
-    return part not in ("", ".", "..") and "\\" not in part and part.isprintable() and len(os.fsencode(part)) <= 255
+    return part not in ("", ".", "..") and not _UNSAFE.search(part) and len(part.encode(errors="replace")) <= 255
 
 
 def _is_there(pool: Path, stored: StoredObject) -> bool:
@@ -120,11 +122,11 @@ def _fetch(store: S3, new: Sequence[StoredObject], pool: Path) -> None:
     try:
         _in_parallel(fetch, new, seconds)
     except TimeoutError:
-        reason = _(
+        reason = N_(
             "the delivery did not arrive within {seconds} seconds; what came is kept, and the next attempt goes on from"
             " there (ACTIVITY_STORE_SECONDS allows more time)"
         )
-        raise StoreError(store.store, reason.format(seconds=round(seconds))) from None
+        raise StoreError(store.store, reason, seconds=round(seconds)) from None
     sync(pool)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extracts.folder import NotRead
 from words import _
+from words.codes import N_
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
@@ -19,10 +20,19 @@ class ChangedError(OSError):
 
 
 class StoreError(OSError):
-    """An object store does not give what it holds; `filename` is its address, `strerror` why, and what to do."""
+    """An object store does not give what it holds; `filename` is its address, `strerror` why, and what to do.
 
-    def __init__(self, store: Store | str, reason: str) -> None:
-        super().__init__(errno.EIO, reason, str(store))
+    `reason` is that as a message not yet translated, with `values` for its places.
+    """
+
+    def __init__(self, store: Store | str, reason: str, **values: object) -> None:
+        super().__init__(errno.EIO, _(reason).format(**values), str(store))
+        self.reason, self.values = reason, values
+
+    def told(self) -> str:
+        """Return what is wrong, in the language of the moment."""
+        reason = _(self.reason).format(**self.values)
+        return _("Cannot read {name}: {reason}").format(name=self.filename, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -62,9 +72,9 @@ def place(text: str) -> Place:
     scheme = f"{found[1].lower()}://"
     bucket, _slash, prefix = text[found.end() :].partition("/")
     if scheme != "s3://":
-        raise StoreError(scheme, _("give a folder or an address that begins with s3://"))
+        raise StoreError(scheme, N_("give a folder or an address that begins with s3://"))
     if not _BUCKET.fullmatch(bucket):
         # Not shown as it was given: somebody may have put a key there.
-        raise StoreError(scheme, _("write s3://bucket/prefix; credentials do not belong into the address"))
+        raise StoreError(scheme, N_("write s3://bucket/prefix; credentials do not belong in the address"))
     prefix = prefix.rstrip("/")
     return Store(bucket, f"{prefix}/" if prefix else "")

@@ -50,13 +50,14 @@ class Publication:
 
     `current` tells what stands published, None where nothing does and `snapshot` is empty or lives in memory alone.
     `refusal` is the newest delivery where it is not the one shown. `trouble` says in words why nothing newer could be
-    published, or is "".
+    published, or is ""; where that is a store which fails, `away` says it in any language.
     """
 
     snapshot: Snapshot
     current: Current | None = None
     refusal: Refusal | None = None
     trouble: str = ""
+    away: StoreError | None = None
 
 
 class Publisher:
@@ -151,7 +152,7 @@ class Publisher:
             self._blind_looks += 1
             self._blind = min(poll_seconds() * 2**self._blind_looks, LONGEST_BLIND_SECONDS)
             self._at_rest = None
-            self._say_trouble(_("Cannot read {name}: {reason}").format(name=error.filename, reason=error.strerror))
+            self._say_trouble(error.told(), error)
             return None
         if self._blind_looks:
             self._blind_looks, self._blind = 0, 0.0
@@ -219,11 +220,11 @@ class Publisher:
             return Publication(load_nothing(self.data), refusal=refusal, trouble=trouble)
         return Publication(snapshot, trouble=trouble)
 
-    def _say_trouble(self, trouble: str) -> None:
+    def _say_trouble(self, trouble: str, away: StoreError | None = None) -> None:
         """Say `trouble` with what is shown; what could not be kept goes on saying why."""
         shown = self.publication
         if shown.trouble != trouble and (trouble or shown.current):
-            self._publication = replace(shown, trouble=trouble)
+            self._publication = replace(shown, trouble=trouble, away=away)
 
     def _refusal(self, refused: Refused | None) -> Refusal | None:
         if refused is None:

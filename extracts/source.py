@@ -55,7 +55,9 @@ class StoreSource:
 
     def look(self) -> str:
         self._listed = self._store.listing()
-        return hashlib.sha256(repr(sorted_out(self._listed)).encode(errors="backslashreplace")).hexdigest()
+        wanted, not_read = sorted_out(self._listed)
+        seen = [(stored.name, stored.etag, stored.size, stored.changed_at.isoformat()) for stored in wanted]
+        return hashlib.sha256(repr((seen, not_read)).encode(errors="backslashreplace")).hexdigest()
 
     def changed_within(self, seconds: float) -> bool:
         now = datetime.now(UTC)

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from extracts.place import ChangedError, Store, StoreError
 from words import _
+from words.codes import N_
 
 LISTED_AT_MOST = 100_000
 PARALLEL = 8
@@ -56,7 +57,7 @@ class S3:
             from botocore.config import Config
             from botocore.exceptions import BotoCoreError, ClientError
         except ImportError:
-            raise StoreError(store, _("a package is missing: pip install -r requirements-s3.txt")) from None
+            raise StoreError(store, N_("a package is missing: pip install -r requirements-s3.txt")) from None
         self._failures: tuple[type[Exception], ...] = (BotoCoreError, ClientError)
         # The standard mode waits longer from attempt to attempt, also where it is asked to slow down.
         attempts = {} if os.environ.get("AWS_MAX_ATTEMPTS") else {"total_max_attempts": ATTEMPTS}
@@ -71,7 +72,7 @@ class S3:
         except BotoCoreError as error:
             raise self._told(error) from error
         except ValueError:  # botocore's word for an endpoint that is no address
-            raise StoreError(store, _("AWS_ENDPOINT_URL is no address: write https://host")) from None
+            raise StoreError(store, N_("AWS_ENDPOINT_URL is no address: write https://host")) from None
 
     def listing(self) -> list[StoredObject]:
         """Return all objects below the address, in the order of their keys."""
@@ -81,8 +82,8 @@ class S3:
             for page in lister.paginate(Bucket=self.store.bucket, Prefix=self.store.prefix):
                 found.extend(self._object(entry) for entry in page.get("Contents", ()))
                 if len(found) > LISTED_AT_MOST:
-                    reason = _("it holds more than {count} objects: give the extracts a prefix of their own")
-                    raise StoreError(self.store, reason.format(count=LISTED_AT_MOST))
+                    reason = N_("it holds more than {count} objects: give the extracts a prefix of their own")
+                    raise StoreError(self.store, reason, count=LISTED_AT_MOST)
         except self._failures as error:
             raise self._told(error) from error
         return found
@@ -139,21 +140,21 @@ class S3:
         if kind in ("NoSuchKey", "PreconditionFailed", "412") or (name and status in (404, 412)):
             return self._changed(name)
         if kind == "NoSuchBucket" or status == 404:
-            reason = _("there is no such bucket: correct ACTIVITY_DATA or AWS_ENDPOINT_URL")
+            reason = N_("there is no such bucket: correct ACTIVITY_DATA or AWS_ENDPOINT_URL")
         elif kind in _BUSY or status in (429, 503):
-            reason = _("the store is asked for too much at present ({code}); it is asked again later")
+            reason = N_("the store is asked for too much at present ({code}); it is asked again later")
         elif kind == "InvalidObjectState":
-            reason = _("the object lies in an archive: restore it, or move it out of there")
+            reason = N_("the object lies in an archive: restore it, or move it out of there")
         elif status in (400, 401, 403):
-            reason = _("the store refuses access ({code}): check the credentials, and allow to list and to read there")
+            reason = N_("the store refuses access ({code}): check the credentials, and allow to list and to read there")
         elif status:
-            reason = _("the store answers with an error ({code}); it is asked again later")
+            reason = N_("the store answers with an error ({code}); it is asked again later")
         elif isinstance(error, known.SSLError):
-            reason = _("the certificate of the store is not trusted: check AWS_ENDPOINT_URL and AWS_CA_BUNDLE")
+            reason = N_("the certificate of the store is not trusted: check AWS_ENDPOINT_URL and AWS_CA_BUNDLE")
         elif isinstance(error, (known.ConnectionError, known.HTTPClientError)):
-            reason = _("the store does not answer ({code}): check the network and AWS_ENDPOINT_URL; it is asked again")
+            reason = N_("the store does not answer ({code}): check the network and AWS_ENDPOINT_URL; it is asked again")
         elif "Credential" in kind or "Token" in kind or "Profile" in kind or "SSO" in kind:
-            reason = _("no credentials that can be used ({code}): give them in the environment, a profile, or a role")
+            reason = N_("no credentials that can be used ({code}): give them in the environment, a profile, or a role")
         else:
-            reason = _("the settings of the store cannot be used ({code}): check ACTIVITY_DATA and those of AWS")
-        return StoreError(where, reason.format(code=kind))
+            reason = N_("the settings of the store cannot be used ({code}): check ACTIVITY_DATA and those of AWS")
+        return StoreError(where, reason, code=kind)

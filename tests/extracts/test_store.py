@@ -299,6 +299,19 @@ def test_what_is_wrong_is_told_with_a_remedy(
     assert str(caught.value.filename) == f"s3://{bucket}/in"
 
 
+def test_credentials_and_endpoint_may_come_from_the_shared_configuration(
+    store: S3Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL"):
+        monkeypatch.delenv(name)
+    (tmp_path / "credentials").write_text(f"[reader]\naws_access_key_id = an-id\naws_secret_access_key = {SECRET}\n")
+    (tmp_path / "config").write_text(f"[profile reader]\nendpoint_url = {store.address}\n")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "credentials"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    monkeypatch.setenv("AWS_PROFILE", "reader")
+    assert [stored.name for stored in S3(STORE).listing()] == [f"{table}.csv" for table in TABLES]
+
+
 def test_a_refusal_is_told_without_a_secret(store: S3Server, caplog: pytest.LogCaptureFixture) -> None:
     published()
     store.faults.always = "AccessDenied"
@@ -344,7 +357,7 @@ def test_the_command_line_takes_an_address(store: S3Server, capsys: pytest.Captu
     with pytest.raises(SystemExit, match="2"):
         main(["check", "--data", f"s3://an-id:{SECRET}@deliveries/in"])
     said = capsys.readouterr().err
-    assert "credentials do not belong into the address" in said
+    assert "credentials do not belong in the address" in said
     assert SECRET not in said
 
 

@@ -60,5 +60,5 @@ def test_an_address_that_cannot_be_used_is_said(
     monkeypatch.setenv("ACTIVITY_DATA", f"s3://an-id:{SECRET}@deliveries/in")
     app = open_page("overview.py")
     assert not app.exception
-    assert "credentials do not belong into the address" in app.error[0].value
+    assert "credentials do not belong in the address" in app.error[0].value
     assert SECRET not in app.error[0].value

@@ -75,7 +75,7 @@ $(VENV)/app: requirements.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	touch $@
 
-$(VENV)/dev: requirements.txt requirements-signin.txt requirements-metrics.txt requirements-dev.txt
+$(VENV)/dev: requirements.txt requirements-signin.txt requirements-metrics.txt requirements-s3.txt requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $(VENV)/app $@

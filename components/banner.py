@@ -35,7 +35,8 @@ def publication_banner() -> None:
             if shown.current or not data.changed_on
             else _("What is shown cannot be kept: a restart reads the delivery anew, and a newer one is not shown.")
         )
-        st.error(f"**{told}** {plain(shown.trouble)}", icon=":material/sync_problem:")
+        why = shown.away.told() if shown.away else shown.trouble
+        st.error(f"**{told}** {plain(why)}", icon=":material/sync_problem:")
 
 
 def data_banner(filters: Filters) -> None:

@@ -17,6 +17,7 @@ from charts.columns import named
 from components.access import allowed_regions
 from components.kept import Kept
 from extracts import Snapshot, data_folder
+from extracts.place import Place
 from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
@@ -37,7 +38,7 @@ _PINNED = "publication"
 
 
 @st.cache_resource(show_spinner=False, on_release=Publisher.stop)
-def _publisher(data: Path, state: Path) -> Publisher:
+def _publisher(data: Place, state: Path) -> Publisher:
     publisher = Publisher(data, state)
     publisher.start()
     return publisher

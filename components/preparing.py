@@ -14,6 +14,7 @@ from words.codes import N_
 # How often an open page looks again, in seconds.
 LOOK_SECONDS = 2.0
 STEPS = {
+    "fetching": N_("files are fetched from the store"),
     "reading": N_("{table}: rows are read and checked"),
     "writing": N_("{table}: rows are taken over"),
     "summing": N_("the rows are summed up"),

@@ -5,12 +5,14 @@ was set aside and why, whether it would be published, and what it would change; 
 with one, 2 for wrong usage and 3 where there is no room on the disk to read it.
 
 `python -m extracts publish [--data DIR] [--state DIR]` publishes it where it is new and good; the exit status is 0
-where it stands published now, 1 where it was refused, 2 for wrong usage, 3 where the state cannot be written
-and 4 where the delivery goes on changing.
+where it stands published now, 1 where it was refused, 2 for wrong usage, 3 where the state cannot be written,
+4 where the delivery goes on changing and 5 where the object store that holds it fails.
 
 `python -m extracts return [--data DIR] [--state DIR]` goes back to what stood published before, and a second time forth
 again; the exit status is 0 where that stands published now, 1 where there is nothing before, 2 for wrong usage and 3
 where the state cannot be written.
+
+DIR is a folder, or for `--data` the address of an object store: s3://bucket/prefix.
 """
 
 from __future__ import annotations
@@ -29,29 +31,38 @@ from extracts.account import account, headline_lines, printable
 from extracts.arguments import add_data_argument
 from extracts.back import NothingBeforeError, return_to_previous
 from extracts.limits import FOLDER, Limits
+from extracts.lookout import answer_looks
+from extracts.place import Place, StoreError
 from extracts.publication import StateError, UnsettledError, open_current, publish
 from extracts.snapshot import Snapshot, build, open_snapshot
+from extracts.source import at_hand, folder_of
 from extracts.state import read_state, state_folder
 from extracts.verdict import has_faults, objections, reason_text
-from extracts.worker import DONE, REFUSED, TROUBLE, UNSETTLED
+from extracts.worker import AWAY, DONE, REFUSED, TROUBLE, UNSETTLED
 from words import _
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     given = _parser().parse_args(arguments)
-    folder = (given.data or data_folder()).absolute()
+    try:
+        data = (given.data or data_folder()).absolute()
+    except StoreError as error:
+        _say(_cannot_read(error))
+        return AWAY
     # A name or value that the terminal has no letters for is shown escaped.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     if given.command == "build":
-        return _build(folder, given.into, given.overlay, Limits(*given.limits) if given.limits else FOLDER)
+        return _build(data, given.into, given.overlay, Limits(*given.limits) if given.limits else FOLDER)
     if given.command == "publish":
-        return _publish(folder, given.state, given.settle)
+        return _publish(data, given.state, given.settle)
     if given.command == "return":
-        return _return(folder, given.state)
-    return _check(folder, given.against and given.against.absolute())
+        return _return(data, given.state)
+    if given.command == "look":
+        return answer_looks(data, sys.stdin, sys.stdout)
+    return _check(data, given.against and given.against.absolute())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     add_data_argument(returner)
     returner.add_argument("--state", type=Path, metavar="DIR", help=_("folder of what stands published"))
     # For the app's own workers, hence without a line of help.
+    add_data_argument(commands.add_parser("look"))
     builder = commands.add_parser("build")
     add_data_argument(builder)
     builder.add_argument("--into", type=Path, required=True)
@@ -79,11 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(folder: Path, against: Path | None) -> int:
+def _check(data: Place, against: Path | None) -> int:
     try:
         # Not in memory: a delivery may be larger.
         with TemporaryDirectory() as name:
-            return _check_apart(folder, against, Path(name) / "check.duckdb")
+            return _check_apart(data, against, Path(name))
+    except StoreError as error:
+        _say(_cannot_read(error))
+        return AWAY
     except OSError as error:
         _say(_cannot_read(error))
         return REFUSED
@@ -92,11 +107,13 @@ def _check(folder: Path, against: Path | None) -> int:
         return TROUBLE
 
 
-def _check_apart(folder: Path, against: Path | None, into: Path) -> int:
-    """Check `folder`, of which the database `into` is made."""
-    build(folder, into)
-    snapshot = open_snapshot(into, folder)
-    published = _published(against or folder) or (load(against) if against else None)
+def _check_apart(data: Place, against: Path | None, scratch: Path) -> int:
+    """Check the delivery in `data`, of which a database is made in the folder `scratch`."""
+    into = scratch / "check.duckdb"
+    delivery = at_hand(data, scratch)
+    build(delivery.folder, into, not_read=delivery.not_read)
+    snapshot = open_snapshot(into, delivery.folder)
+    published = _published(against or data) or (load(against) if against else None)
     for lines in account(snapshot):
         sys.stdout.write(lines)
     for table in snapshot.missing:
@@ -118,15 +135,18 @@ def _check_apart(folder: Path, against: Path | None, into: Path) -> int:
     return REFUSED if reasons or has_faults(snapshot) else DONE
 
 
-def _published(folder: Path) -> Snapshot | None:
-    """Return what stands published of the data folder `folder`, if anything does."""
-    kept = state_folder(folder)
-    return open_current(folder, kept, read_state(kept))
+def _published(data: Place) -> Snapshot | None:
+    """Return what stands published of what lies in `data`, if anything does."""
+    kept = state_folder(data)
+    return open_current(folder_of(data, kept), kept, read_state(kept))
 
 
-def _publish(folder: Path, state_root: Path | None, settle: float | None) -> int:
+def _publish(data: Place, state_root: Path | None, settle: float | None) -> int:
     try:
-        state = publish(folder, state_folder(folder, state_root), settle=settle)
+        state = publish(data, state_folder(data, state_root), settle=settle)
+    except StoreError as error:
+        _say(_cannot_read(error))
+        return AWAY
     except StateError as error:
         _say(_("The state cannot be written: {reason}").format(reason=error))
         return TROUBLE
@@ -140,9 +160,10 @@ def _publish(folder: Path, state_root: Path | None, settle: float | None) -> int
     return DONE
 
 
-def _return(folder: Path, state_root: Path | None) -> int:
+def _return(data: Place, state_root: Path | None) -> int:
+    kept = state_folder(data, state_root)
     try:
-        state = return_to_previous(folder, state_folder(folder, state_root))
+        state = return_to_previous(folder_of(data, kept), kept)
     except NothingBeforeError:
         _say(_("There is no earlier snapshot to return to."))
         return REFUSED
@@ -154,7 +175,8 @@ def _return(folder: Path, state_root: Path | None) -> int:
     return DONE
 
 
-def _build(folder: Path, into: Path, overlay: Path | None, limits: Limits) -> int:
+def _build(data: Place, into: Path, overlay: Path | None, limits: Limits) -> int:
+    folder = folder_of(data, state_folder(data))
     try:
         build(folder, into, overlay=overlay, limits=limits)
     except OSError as error:

@@ -47,6 +47,7 @@ def return_to_previous(data: Path, folder: Path) -> State:
             current=current,
             previous=state.current.file,
             refused=None if was_left else left,
+            news=None,
         )
         snapshot.connection.close()
         write_state(folder, after)

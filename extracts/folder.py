@@ -97,6 +97,21 @@ def find(folder: Path, contract: Sequence[Table], limits: Limits = FOLDER) -> Fo
     return Found(tuple(in_order), tuple(not_read))
 
 
+def table_of_name(parts: Sequence[str]) -> tuple[str, bool] | None:
+    """Return the table (or "") to which a file belongs whose path has these `parts`, and whether it is read as one.
+
+    It is not where its folder is called like a file. None is returned for what `find` would not even mention.
+    """
+    if any(map(_is_hidden, parts)):
+        return None
+    suffix = suffix_of(parts[0])
+    stem = plain(parts[0][: len(parts[0]) - len(suffix)])
+    table = next((table.name for table in read_contract() if plain(table.name) == stem), "")
+    if suffix:
+        return table, len(parts) == 1
+    return (table, True) if table and len(parts) > 1 and suffix_of(parts[-1]) else None
+
+
 def signature(folder: Path, contract: Sequence[Table] | None = None) -> tuple[tuple[str | int, ...], ...]:
     """Return name, kind, size, inode and times of the last change (ns; content, attributes) of all that `find` meets.
 

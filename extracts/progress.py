@@ -17,8 +17,9 @@ import duckdb
 FILE = "progress.json"
 BEAT_SECONDS = 1.0
 OLD_SECONDS = 15.0
-# How much of the whole work the steps of a table take, compared by the bytes that were delivered of it.
-WEIGHTS = {"reading": 1, "writing": 1, "summing": 2}
+# How much of the whole work the steps of a table take, compared by the bytes that were delivered of it; fetching comes
+# before, and how long a store takes nobody knows.
+WEIGHTS = {"fetching": 0, "reading": 1, "writing": 1, "summing": 2}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ This runs in a process of its own (`python -m extracts publish`), started by the
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import time
@@ -18,11 +17,12 @@ import duckdb
 
 from extracts.back import RETURNED, has_returned, is_left
 from extracts.comparison import News, compare
-from extracts.folder import signature
+from extracts.place import ChangedError, Place, StoreError
 from extracts.progress import FILE as PROGRESS
 from extracts.progress import Telling
 from extracts.settings import poll_seconds
-from extracts.snapshot import ChangedError, Snapshot, build, load, open_snapshot
+from extracts.snapshot import Snapshot, build, load, open_snapshot
+from extracts.source import Source, folder_of, look, source
 from extracts.state import (
     Current,
     Reason,
@@ -41,7 +41,7 @@ from extracts.verdict import objections
 from extracts.worker import WorkerError, build_apart
 from words import _
 
-__all__ = ["StateError", "UnsettledError", "WorkerError", "build_apart", "open_current", "publish"]
+__all__ = ["StateError", "UnsettledError", "WorkerError", "build_apart", "look", "open_current", "publish"]
 
 # How often a delivery that goes on changing is read again before it is left to the next time.
 ATTEMPTS = 3
@@ -57,11 +57,6 @@ class UnsettledError(Exception):
     """The delivery went on changing while it was read."""
 
 
-def look(folder: Path) -> str:
-    """Return what tells one state of `folder` from another without reading its files; "" where there is no folder."""
-    return hashlib.sha256(repr(signature(folder)).encode()).hexdigest() if folder.is_dir() else ""
-
-
 def running_year(today: date, state: State) -> int:
     """Return the year to count as running: a clock that has been set back does not bring back a year."""
     if state.current and today.year < state.current.year:
@@ -75,19 +70,22 @@ def running_year(today: date, state: State) -> int:
     return today.year
 
 
-def publish(data: Path, state_folder: Path, today: date | None = None, settle: float | None = None) -> State:
+def publish(data: Place, state_folder: Path, today: date | None = None, settle: float | None = None) -> State:
     """Publish the delivery in `data` where it is new and good; return the state, whose `refused` says why it is not.
 
     `today` (default: the clock's day in UTC) decides which year is running. A delivery that has changed within the last
     `settle` seconds (default: the setting), or does so while it is read, is given as many to come to rest. Raises
-    StateError and UnsettledError.
+    StateError, UnsettledError, and StoreError where `data` is an object store that fails.
     """
     try:
         with publishing(state_folder):
             state = read_state(state_folder)
             clear_away(state_folder, state)
             day = today or datetime.now(UTC).date()
-            return _publish(data, state_folder, state, day, poll_seconds() if settle is None else settle)
+            found, folder = source(data, state_folder), folder_of(data, state_folder)
+            return _publish(found, folder, state_folder, state, day, poll_seconds() if settle is None else settle)
+    except StoreError:
+        raise
     except OSError as error:
         raise StateError(f"{error.strerror or error} ({error.filename})" if error.filename else str(error)) from error
     except duckdb.OutOfMemoryException as error:
@@ -124,41 +122,39 @@ def load_nothing(data: Path) -> Snapshot:
         return replace(load(Path(empty)), folder=data)
 
 
-def _publish(data: Path, folder: Path, state: State, today: date, settle: float) -> State:
+def _publish(found: Source, data: Path, folder: Path, state: State, today: date, settle: float) -> State:
+    """Publish or refuse what is `found`, and read in the folder `data`."""
     year = running_year(today, state)
     building = folder / f"building-{os.getpid()}.duckdb"
     for _attempt in range(ATTEMPTS):
-        before = look(data)
+        before = found.look()
         seen = Seen(before, recipe(), year)
         if state.seen == seen and (not state.refused or has_returned(state)) and open_current(data, folder, state):
             return state
-        if settle and _changed_within(data, settle):
+        if settle and found.changed_within(settle):
             time.sleep(settle)
-            if look(data) != before:
+            if found.look() != before:
                 continue
         building.unlink(missing_ok=True)
         try:
             with Telling(folder / PROGRESS) as telling:
-                build(data, building, date(year, 12, 31), telling=telling)
+                not_read = found.bring(telling).not_read
+                build(data, building, date(year, 12, 31), telling=telling, not_read=not_read)
         except ChangedError:
             continue
+        except StoreError:
+            raise
         except OSError as error:
             if error.filename != str(data):
                 raise
-            if look(data) == before:
+            if found.look() == before:
                 building.unlink(missing_ok=True)
                 return _refuse(folder, state, seen, (Reason("folder"),), None)
         else:
-            if look(data) == before:
+            if found.look() == before:
                 return _judge(data, folder, state, seen, building)
     building.unlink(missing_ok=True)
     raise UnsettledError
-
-
-def _changed_within(data: Path, seconds: float) -> bool:
-    """Tell whether a file of `data` came, or changed, so lately that more may be on its way."""
-    now = time.time_ns()
-    return any(abs(now - int(changed)) < seconds * 1e9 for *_rest, changed in signature(data))
 
 
 def _judge(data: Path, folder: Path, state: State, seen: Seen, building: Path) -> State:

@@ -14,9 +14,12 @@ from subprocess import CompletedProcess
 import duckdb
 
 from extracts.comparison import News
+from extracts.lookout import Lookout
+from extracts.place import Place, Store, StoreError
 from extracts.publication import load_nothing, look, open_current
 from extracts.settings import poll_seconds
 from extracts.snapshot import Snapshot, load, open_snapshot
+from extracts.source import folder_of
 from extracts.state import POINTER, Current, Reason, Refused, State, read_state, recipe
 from extracts.verdict import objections
 from extracts.worker import DIED, DONE, REFUSED, TROUBLE, WorkerError, run_worker
@@ -25,6 +28,8 @@ from words import _
 # A worker that has not ended by then never will.
 WORKER_SECONDS = 3600
 LONGEST_PAUSE_SECONDS = 300.0
+# A store that fails is asked again more and more rarely, but so often that one that is back is soon seen.
+LONGEST_BLIND_SECONDS = 60.0
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +51,8 @@ class Publication:
 
     `current` tells what stands published, None where nothing does and `snapshot` is empty or lives in memory alone.
     `refusal` is the newest delivery where it is not the one shown. `trouble` says in words why nothing newer could be
-    published, or is "". `news` is what is new since the delivery before, whose snapshot is the file `previous`.
+    published, or is ""; where that is a store which fails, `away` says it in any language. `news` is what is new since
+    the delivery before, whose snapshot is the file `previous`.
     """
 
     snapshot: Snapshot
@@ -55,10 +61,11 @@ class Publication:
     trouble: str = ""
     news: News | None = None
     previous: Path | None = None
+    away: StoreError | None = None
 
 
 class Publisher:
-    """Watches one data folder and its state; `publication` is what to show now.
+    """Watches one data folder, or object store, and its state; `publication` is what to show now.
 
     `look_again` is one look and may be called by one thread only; `start` makes the first publication available and
     has a thread of its own look from then on. Nothing here reads delivered files but the last resort of `start`.
@@ -66,12 +73,14 @@ class Publisher:
 
     def __init__(
         self,
-        data: Path,
+        data: Place,
         state_folder: Path,
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
         worker: RunWorker = run_worker,
     ) -> None:
-        self.data, self.state_folder = data.absolute(), state_folder
+        self.place, self.state_folder = data.absolute(), state_folder
+        self.data = folder_of(self.place, state_folder)  # where deliveries are read
+        self._lookout = Lookout(self.place) if isinstance(self.place, Store) else None
         self._today, self._worker = today, worker
         self._publication: Publication | None = None
         self._state: State | None = None
@@ -82,6 +91,7 @@ class Publisher:
         self._has_warned = False
         self._failures = 0
         self._pause = 0.0  # seconds to go before a failed publication is tried again
+        self._blind_looks, self._blind = 0, 0.0  # failed looks at a store; seconds to go before the next one
         self._stopped = threading.Event()
 
     @property
@@ -98,7 +108,7 @@ class Publisher:
         """
         self.adopt()
         if self._publication is None:
-            if not self.data.is_dir():
+            if self._lookout is None and not self.data.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, _("there is no such folder"), str(self.data))
             status, trouble = self._run_worker(settle=poll_seconds())
             self.adopt()
@@ -109,11 +119,15 @@ class Publisher:
     def stop(self) -> None:
         """End the watching; what is shown stays."""
         self._stopped.set()
+        if self._lookout:
+            self._lookout.stop()
 
     def look_again(self) -> None:
         """Take one look: adopt what another process has published, and have a delivery at rest published."""
         self.adopt()
-        seen = look(self.data)
+        seen = self._looked_at()
+        if seen is None:
+            return
         was_at_rest, self._at_rest = seen == self._at_rest, seen
         if self._has_judged(seen):
             self._failures, self._pause = 0, 0.0
@@ -129,6 +143,26 @@ class Publisher:
             self._failures = self._failures + 1 if trouble else 0
             self._pause = min(poll_seconds() * 2**self._failures, LONGEST_PAUSE_SECONDS) if trouble else 0.0
             self._say_trouble(trouble)
+
+    def _looked_at(self) -> str | None:
+        """Return how the place looks, or None where it is a store that fails, which is said then."""
+        if self._lookout is None:
+            return look(self.data)
+        if self._blind > 0:
+            self._blind -= poll_seconds()
+            return None
+        try:
+            seen = self._lookout.look()
+        except StoreError as error:
+            self._blind_looks += 1
+            self._blind = min(poll_seconds() * 2**self._blind_looks, LONGEST_BLIND_SECONDS)
+            self._at_rest = None
+            self._say_trouble(error.told(), error)
+            return None
+        if self._blind_looks:
+            self._blind_looks, self._blind = 0, 0.0
+            self._pause = 0.0  # what failed with the store may go well now
+        return seen
 
     def adopt(self) -> None:
         """Show what the state points to, where that is something else than what is shown."""
@@ -157,7 +191,7 @@ class Publisher:
             try:
                 self.look_again()
             except Exception:  # whatever happens to one look, the next one may go well
-                log.exception("looking at %s went wrong", self.data)
+                log.exception("looking at %s went wrong", self.place)
 
     def _has_judged(self, seen: str) -> bool:
         """Tell whether the folder, which looks like `seen`, needs no publication: it has been published or refused."""
@@ -175,7 +209,7 @@ class Publisher:
         """Have the delivery published by a worker; return its status, and in words what went wrong, or ""."""
         try:
             ended = self._worker(
-                *("publish", "--data", str(self.data), "--state", str(self.state_folder.parent)),
+                *("publish", "--data", str(self.place), "--state", str(self.state_folder.parent)),
                 *("--settle", str(settle)),
                 seconds=WORKER_SECONDS,
             )
@@ -184,12 +218,12 @@ class Publisher:
         if ended.returncode == DONE:
             return DONE, ""
         said = ended.stderr.strip()
-        log.warning("the delivery in %s was not published: %s", self.data, said)
+        log.warning("the delivery in %s was not published: %s", self.place, said)
         return ended.returncode, "" if ended.returncode == REFUSED else said.rpartition("\n")[2]
 
     def _without_state(self, status: int, trouble: str) -> Publication:
         """Return what to show where nothing stands published: no row, or without a place to keep it, what is there."""
-        if status != TROUBLE:
+        if status != TROUBLE or self._lookout:
             return Publication(load_nothing(self.data), trouble=trouble)
         snapshot = load(self.data, self._today())
         if reasons := objections(snapshot, None):
@@ -197,11 +231,11 @@ class Publisher:
             return Publication(load_nothing(self.data), refusal=refusal, trouble=trouble)
         return Publication(snapshot, trouble=trouble)
 
-    def _say_trouble(self, trouble: str) -> None:
+    def _say_trouble(self, trouble: str, away: StoreError | None = None) -> None:
         """Say `trouble` with what is shown; what could not be kept goes on saying why."""
         shown = self.publication
         if shown.trouble != trouble and (trouble or shown.current):
-            self._publication = replace(shown, trouble=trouble)
+            self._publication = replace(shown, trouble=trouble, away=away)
 
     def _refusal(self, refused: Refused | None) -> Refusal | None:
         if refused is None:

@@ -22,6 +22,11 @@ def poll_seconds() -> float:
     return _number("ACTIVITY_POLL_SECONDS", 5.0, 0.01, 86_400.0)
 
 
+def store_seconds() -> float:
+    """Return how long it may take to bring a delivery from an object store."""
+    return _number("ACTIVITY_STORE_SECONDS", 1800.0, 0.1, 86_400.0)
+
+
 def max_set_aside() -> float:
     """Return the share of a table's rows (0 to 1) that may be set aside in a delivery that is published."""
     return _number("ACTIVITY_MAX_SET_ASIDE", 0.25, 0.0, 1.0)

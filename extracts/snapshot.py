@@ -7,10 +7,10 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 from threading import Lock
 
 import duckdb
@@ -18,14 +18,16 @@ import duckdb
 from extracts.contract import CONTRACT_FILE, Table, read_contract
 from extracts.cubes import create_cubes
 from extracts.derived import create_codes, create_coverage, create_lists, create_years
-from extracts.folder import DeliveredFile, Found, find
+from extracts.folder import DeliveredFile, Found, NotRead, find
 from extracts.intake import accept, create_bookkeeping, create_empty
 from extracts.limits import FOLDER, Limits
+from extracts.place import AtHand, ChangedError, Place, Store, place
 from extracts.progress import Telling
 from extracts.reading.stage import stage
 from extracts.reading.typed_parts import literal
 from extracts.scanned import Scanned
 from extracts.settings import memory_megabytes, server_memory_megabytes
+from extracts.source import at_hand
 from extracts.state import SPILL_END
 from extracts.suspicions import note_suspicions
 from words import _
@@ -41,10 +43,6 @@ LOCK_DOWN = (
 THREAD_MEGABYTES = 200
 # Of two threads that open the same file, the second one must find its configuration locked or open, not in between.
 _opening = Lock()
-
-
-class ChangedError(OSError):
-    """A file that is read where it lies was written to, or replaced, before all of it was taken over."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +70,15 @@ class Snapshot:
         return self.connection.cursor()
 
 
-def data_folder() -> Path:
-    """Return the folder of the extracts: `ACTIVITY_DATA`, or the `data/` that ships with the app."""
-    return Path(os.environ.get("ACTIVITY_DATA") or CONTRACT_FILE.parent)
+def data_folder() -> Place:
+    """Return where the extracts lie: `ACTIVITY_DATA`, or the folder `data/` that ships with the app.
+
+    Raises StoreError where it is an address that cannot be used.
+    """
+    return place(os.environ.get("ACTIVITY_DATA") or str(CONTRACT_FILE.parent))
 
 
-def load(folder: Path, today: date | None = None, may_scan: bool = True) -> Snapshot:
+def load(folder: Place, today: date | None = None, may_scan: bool = True) -> Snapshot:
     """Read the extracts under `folder` into memory, set bad rows aside and return what was accepted.
 
     `today` (default: the clock's day in UTC) decides which year is still running. A table without files is empty.
@@ -85,12 +86,19 @@ def load(folder: Path, today: date | None = None, may_scan: bool = True) -> Snap
 
     Raises NotADirectoryError where `folder` is none, another OSError where it may not be read.
     """
+    if isinstance(folder, Store):
+        with TemporaryDirectory() as name:
+            return _load(at_hand(folder, Path(name)), today, may_scan)
+    return _load(AtHand(folder), today, may_scan)
+
+
+def _load(delivery: AtHand, today: date | None, may_scan: bool) -> Snapshot:
     connection = duckdb.connect(":memory:")
     # Made only where it is needed, and removed with the connection.
     spill = Path(gettempdir()) / f"activity-{os.getpid()}-{id(connection)}{SPILL_END}"
     connection.execute(f"set temp_directory = {literal(str(spill))}")
-    _fill(connection, folder, None, FOLDER, today, may_scan=may_scan)
-    return _shut(connection, folder)
+    _fill(connection, delivery, None, FOLDER, today, may_scan=may_scan)
+    return _shut(connection, delivery.folder)
 
 
 def build(
@@ -100,17 +108,19 @@ def build(
     overlay: Path | None = None,
     limits: Limits = FOLDER,
     telling: Telling | None = None,
+    not_read: Sequence[NotRead] = (),
 ) -> None:
     """Read the extracts under `folder` into a new database file `into`; `open_snapshot` opens it.
 
     The files of a table that lies in the folder `overlay`, within `limits`, take the place of those in `folder`.
-    `telling` is told how far the work is. Raises OSError like `load`, ChangedError where a file is written to
-    meanwhile, and duckdb.Error where `into` cannot be written.
+    `telling` is told how far the work is. `not_read` are names and rules of what came with the delivery but not into
+    the folder. Raises OSError like `load`, ChangedError where a file is written to meanwhile, and duckdb.Error where
+    `into` cannot be written.
     """
     telling = telling or Telling()
     with duckdb.connect(str(into)) as connection:
         try:
-            _fill(connection, folder, overlay, limits, today, telling=telling)
+            _fill(connection, AtHand(folder, tuple(not_read)), overlay, limits, today, telling=telling)
             connection.execute("checkpoint")
         finally:
             telling.end()
@@ -132,20 +142,22 @@ def open_snapshot(path: Path, folder: Path) -> Snapshot:
 
 def _fill(
     connection: duckdb.DuckDBPyConnection,
-    folder: Path,
+    delivery: AtHand,
     overlay: Path | None,
     limits: Limits,
     today: date | None,
     may_scan: bool = True,
     telling: Telling | None = None,
 ) -> None:
+    folder = delivery.folder
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, _("there is no such folder"), str(folder))
     memory = memory_megabytes()
     connection.execute(f"set memory_limit = '{memory}MB'")
     connection.execute(f"set threads = {min(os.cpu_count() or 1, max(1, memory // THREAD_MEGABYTES))}")
     above = find(overlay, read_contract(), limits) if overlay else Found()
-    found = _laid_over(find(folder, read_contract()), above)
+    below = find(folder, read_contract())
+    found = _laid_over(replace(below, not_read=below.not_read + delivery.not_read), above)
     limits_of = dict.fromkeys((file.table for file in above.files), limits)
     scanned: list[Scanned] = []
     try:

@@ -24,6 +24,7 @@ from filelock import FileLock
 
 from extracts.comparison import News, TableChange
 from extracts.contract import CONTRACT_FILE
+from extracts.place import Place
 from extracts.settings import ROOT, state_root
 
 VERSION = 1
@@ -110,12 +111,12 @@ class State:
         return {file for file in named if file}
 
 
-def state_folder(data: Path, root: Path | None = None) -> Path:
-    """Return the folder that keeps the state of the data folder `data`, below `root` (default: the setting).
+def state_folder(data: Place, root: Path | None = None) -> Path:
+    """Return the folder that keeps the state of `data`, where extracts lie, below `root` (default: the setting).
 
     It goes by the path as it was given: an operator may point a symbolic link to another delivery.
     """
-    name = hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(str(data.absolute()))).hexdigest()[:16]
     return (root or state_root()).absolute() / name
 
 

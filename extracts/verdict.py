@@ -12,7 +12,7 @@ from words import _, label
 # A file with one of these is not read in full: what it would have said nobody knows.
 WHOLE_FILE = ("unreadable", "column", "column_twice", "too_large")
 # A file that could not be taken at all; `no_table`, which only remarks on a stray one, is not among them.
-NOT_TAKEN = ("symbolic_link", "not_a_file", "too_large", "too_many_files", "unreadable")
+NOT_TAKEN = ("symbolic_link", "not_a_file", "object_name", "too_large", "too_many_files", "unreadable")
 # These lines are no rows of the table, and leaving them out is no fault.
 NO_FAULT = "total_row"
 

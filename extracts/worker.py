@@ -17,8 +17,8 @@ from words import _
 
 TRIAL_SECONDS = 120
 # How a worker ends: all is well; the delivery was refused; what it makes cannot be written; the delivery does not come
-# to rest. Anything else means that it died (2 is wrong usage, which only a person can do).
-DONE, REFUSED, TROUBLE, UNSETTLED = 0, 1, 3, 4
+# to rest; the store of the extracts fails. Anything else means that it died (2 is wrong usage, only a person's).
+DONE, REFUSED, TROUBLE, UNSETTLED, AWAY = 0, 1, 3, 4, 5
 DIED = -1
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def run_worker(*arguments: str, seconds: float | None) -> subprocess.CompletedPr
             _("No process could be started to read the files: {reason}").format(reason=error.strerror)
         ) from error
     if (
-        ended.returncode not in (DONE, REFUSED, TROUBLE, UNSETTLED)
+        ended.returncode not in (DONE, REFUSED, TROUBLE, UNSETTLED, AWAY)
         or "Traceback (most recent call last)" in ended.stderr
     ):
         log.error("a worker died with status %s:\n%s", ended.returncode, ended.stderr)

@@ -1,6 +1,6 @@
 """The frame around every page: settings, menu, shared filters and the data banner; then the page itself."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import streamlit as st
 
@@ -16,7 +16,6 @@ from components.filters import filters_in_force, regions_offered, shared_filters
 from components.language import language_choice, speak
 from components.pages import PAGES, menu, streamlit_pages
 from exports.outline import chapters_of
-from extracts import data_folder
 from words import _
 
 # A file of ours: the icon fonts of Streamlit would come from another host.
@@ -36,7 +35,7 @@ except OSError as error:
     st.title(_("No extracts"))
     st.error(
         _("The folder of the extracts cannot be read: {reason}. Check ACTIVITY_DATA ({folder}).").format(
-            reason=error.strerror or _("there is no such folder"), folder=data_folder().name
+            reason=error.strerror or _("there is no such folder"), folder=PurePath(error.filename or "").name
         )
     )
     st.stop()

@@ -198,6 +198,7 @@ LABELS: dict[str, dict[str, str]] = {
         "unreadable": N_("The file cannot be read from this line on: deliver it again, CSV as UTF-8."),
         # Files that are not read, rows that a file as a whole spoils, and how a file was read where that was a choice.
         "symbolic_link": N_("A symbolic link is not followed: deliver the file itself."),
+        "object_name": N_("The object has a name that a file here cannot have: name it like a file in a folder."),
         "not_a_file": N_("This is no file that can be read (a pipe, a device or a folder): deliver a file."),
         "too_large": N_("More than is taken in at once, the rest is not read: deliver it in smaller files."),
         "too_many_files": N_("More files than are taken in, this one and those after it are not read: join them."),

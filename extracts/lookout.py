@@ -1,0 +1,87 @@
+"""Looks at an object store from a process of its own, so that the server knows neither its client nor credentials.
+
+The process is `python -m extracts look`: for each line that it is given it looks once and answers one line of JSON. It
+keeps its connection from look to look, and ends with the server, which closes its input.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+from typing import TextIO
+
+from extracts.place import Place, Store, StoreError
+from extracts.settings import ROOT
+from extracts.source import Source, source
+from words.codes import N_
+
+# More than all attempts of the client take together where a store does not answer.
+LOOK_SECONDS = 120.0
+
+log = logging.getLogger(__name__)
+
+
+class Lookout:
+    """Asks how the store at one address looks. One thread at a time may ask."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._process: subprocess.Popen[str] | None = None
+
+    def look(self) -> str:
+        """Return what tells one state of the store from another. Raises StoreError where it cannot be told."""
+        try:
+            said = json.loads(self._ask())
+        except (OSError, ValueError) as error:
+            self.stop()
+            log.warning("looking at %s went wrong: %s", self._store, type(error).__name__)
+            raise StoreError(
+                self._store, N_("the process that looks at the store died; it is started again")
+            ) from error
+        if "reason" in said:
+            raise StoreError(said["place"], said["reason"], **said["values"])
+        return str(said["seen"])
+
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    pipe.close()
+
+    def _ask(self) -> str:
+        if self._process is None or self._process.poll() is not None:
+            self.stop()
+            command = [sys.executable, "-m", "extracts", "look", "--data", str(self._store)]
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            )
+        process = self._process
+        assert process.stdin and process.stdout
+        too_long = threading.Timer(LOOK_SECONDS, process.kill)
+        too_long.daemon = True
+        too_long.start()
+        try:
+            print(file=process.stdin, flush=True)
+            return process.stdout.readline()
+        finally:
+            too_long.cancel()
+
+
+def answer_looks(data: Place, questions: TextIO, answers: TextIO) -> int:
+    """Look at `data` for each line of `questions` and say on `answers` what is seen; return 0 when nobody asks more."""
+    found: Source | None = None
+    for _line in questions:
+        try:
+            found = found or source(data, ROOT)
+            said: dict[str, object] = {"seen": found.look()}
+        except StoreError as error:
+            said = {"place": error.filename, "reason": error.reason, "values": error.values}
+        print(json.dumps(said), file=answers, flush=True)
+    return 0

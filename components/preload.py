@@ -23,12 +23,14 @@ STATIC = Path(streamlit.__file__).parent / "static"
 # Streamlit's names for the elements of the frame, of cards, of long tables, and of the overview.
 FRAME = ("PageLink", "Slider", "Multiselect", "Checkbox", "Selectbox")
 CHART = script_addresses()[1]
+MENUS = CHART.replace("chart.js", "menus.js")
 CARDS, TABLES, OVERVIEW = ("BidiComponent",), ("DataFrame",), ("Metric",)
 
 
 def whole_page(html: str, path: str) -> str:
-    """Return Streamlit's page as the browser gets it for `path`: with our style, and with preloads."""
-    return with_preloads(html.replace("</head>", f"<style>{STYLE}</style></head>", 1), path)
+    """Return Streamlit's page as the browser gets it for `path`: with our style and script, and with preloads."""
+    menus = f'<script type="module" async crossorigin src="./{MENUS}"></script>'
+    return with_preloads(html.replace("</head>", f"<style>{STYLE}</style>{menus}</head>", 1), path)
 
 
 def with_preloads(html: str, path: str) -> str:

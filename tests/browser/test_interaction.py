@@ -67,6 +67,19 @@ def test_filters_survive_pages_reload_and_back(server: str, open_tab: OpenTab) -
     sidebar.get_by_text("Arab Countries").wait_for(state="detached")
 
 
+def test_a_page_is_left_with_a_menu_open(server: str, open_tab: OpenTab) -> None:
+    # The first card of both pages stands at the same place: what runs the one may run the other.
+    page = open_tab(f"{server}/collections")
+    page.locator(".st-key-export-collections_by_database button").click()
+    page.get_by_test_id("stPopoverBody").get_by_text("CSV").wait_for()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="OCR rollout").click()
+    page.get_by_role("heading", name="OCR rollout", level=1).wait_for()
+    settle(page)
+    assert page.locator(".st-key-card-ocr_ladder, .st-key-card-ocr_offices").count() == 2
+    assert page.get_by_test_id("stPopoverBody").count() == 0
+    assert "/ocr-rollout" in page.url
+
+
 def test_a_click_on_a_bar_shows_the_rows_behind_it(server: str, open_tab: OpenTab) -> None:
     page = open_tab(f"{server}/collections?from=2020&to=2020")
     figure = page.locator(".st-key-figure-collections_by_database .js-plotly-plot")

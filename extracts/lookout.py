@@ -11,6 +11,7 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from typing import TextIO
 
 from extracts.place import Place, Store, StoreError
@@ -25,11 +26,15 @@ log = logging.getLogger(__name__)
 
 
 class Lookout:
-    """Asks how the store at one address looks. One thread at a time may ask."""
+    """Asks how the store at one address looks. One thread at a time may ask.
+
+    `cost` is how long the processor was busy with the last look, in seconds: longer, the more objects there are.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._process: subprocess.Popen[str] | None = None
+        self.cost = 0.0
 
     def look(self) -> str:
         """Return what tells one state of the store from another. Raises StoreError where it cannot be told."""
@@ -43,6 +48,7 @@ class Lookout:
             ) from error
         if "reason" in said:
             raise StoreError(said["place"], said["reason"], **said["values"])
+        self.cost = float(said["cost"])
         return str(said["seen"])
 
     def stop(self) -> None:
@@ -80,7 +86,8 @@ def answer_looks(data: Place, questions: TextIO, answers: TextIO) -> int:
     for _line in questions:
         try:
             found = found or source(data, ROOT)
-            said: dict[str, object] = {"seen": found.look()}
+            begun = time.process_time()
+            said: dict[str, object] = {"seen": found.look(), "cost": time.process_time() - begun}
         except StoreError as error:
             said = {"place": error.filename, "reason": error.reason, "values": error.values}
         print(json.dumps(said), file=answers, flush=True)

@@ -29,6 +29,8 @@ WORKER_SECONDS = 3600
 LONGEST_PAUSE_SECONDS = 300.0
 # A store that fails is asked again more and more rarely, but so often that one that is back is soon seen.
 LONGEST_BLIND_SECONDS = 60.0
+# And one with very many objects is looked at so rarely that this costs one part in so many of a processor.
+LOOK_PARTS = 20
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +88,7 @@ class Publisher:
         self._has_warned = False
         self._failures = 0
         self._pause = 0.0  # seconds to go before a failed publication is tried again
-        self._blind_looks, self._blind = 0, 0.0  # failed looks at a store; seconds to go before the next one
+        self._blind_looks, self._blind = 0, 0.0  # failed looks at a store; seconds to the next one
         self._stopped = threading.Event()
 
     @property
@@ -154,8 +156,9 @@ class Publisher:
             self._at_rest = None
             self._say_trouble(error.told(), error)
             return None
+        self._blind = LOOK_PARTS * self._lookout.cost - poll_seconds()
         if self._blind_looks:
-            self._blind_looks, self._blind = 0, 0.0
+            self._blind_looks = 0
             self._pause = 0.0  # what failed with the store may go well now
         return seen
 

@@ -156,7 +156,7 @@ def _in_parallel(
             ended.put(None)
 
     # Not an executor, which waits at the end of the process for a store that sends a byte from time to time.
-    crew = [threading.Thread(target=run, daemon=True) for _number in range(min(PARALLEL, len(items)))]
+    crew = [threading.Thread(target=run, name="fetching", daemon=True) for _number in range(min(PARALLEL, len(items)))]
     for thread in crew:
         thread.start()
     deadline = time.monotonic() + seconds

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -59,6 +60,9 @@ def store(started: S3Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         started.table(table, {})
     started.requests.clear()
     yield started
+    for thread in threading.enumerate():
+        if thread.name == "fetching":  # one that was told to stop may still wait for its answer
+            thread.join()
     started.faults.__init__()  # type: ignore[misc]
     for entry in started.client.list_objects_v2(Bucket=STORE.bucket).get("Contents", []):
         started.remove(entry["Key"])
@@ -215,7 +219,7 @@ def test_a_store_that_asks_to_slow_down_is_asked_again(store: S3Server) -> None:
 def test_a_connection_that_breaks_is_taken_up_where_it_broke(store: S3Server) -> None:
     store.faults.of, store.faults.breaks_after = "trainings.csv", [100, 20]
     assert published().refused is None
-    assert store.fetched().count("in/trainings.csv") == 3
+    assert len([path for _method, path in store.requests if path.endswith("/in/trainings.csv")]) >= 3
     assert shown() == ["A training"]
 
 
@@ -224,10 +228,10 @@ def test_a_slow_store_is_given_time_and_what_came_is_kept(store: S3Server, monke
     assert published().refused is None  # slow, but in time
     store.table("trainings", {"title": "New"})
     store.table("cws_participation", {"funded_participants": "9"})
-    store.faults.seconds = 0.2
-    monkeypatch.setenv("ACTIVITY_STORE_SECONDS", "0.8")
+    store.faults.seconds = 0.4
+    monkeypatch.setenv("ACTIVITY_STORE_SECONDS", "1.5")
     store.fetched()
-    with pytest.raises(StoreError, match="did not arrive within 1 seconds"):
+    with pytest.raises(StoreError, match="did not arrive within 2 seconds"):
         published()
     assert shown() == ["A training"]
     assert list(state_folder(STORE).rglob("*.part")) == []

@@ -44,7 +44,7 @@ class Lookout:
             self.stop()
             log.warning("looking at %s went wrong: %s", self._store, type(error).__name__)
             raise StoreError(
-                self._store, N_("the process that looks at the store died; it is started again")
+                self._store, N_("the process that looks at the store ended; it is started again")
             ) from error
         if "reason" in said:
             raise StoreError(said["place"], said["reason"], **said["values"])

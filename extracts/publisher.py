@@ -226,7 +226,8 @@ class Publisher:
     def _say_trouble(self, trouble: str, away: StoreError | None = None) -> None:
         """Say `trouble` with what is shown; what could not be kept goes on saying why."""
         shown = self.publication
-        if shown.trouble != trouble and (trouble or shown.current):
+        is_new = (shown.trouble, shown.away is None) != (trouble, away is None)
+        if is_new and (trouble or shown.current):
             self._publication = replace(shown, trouble=trouble, away=away)
 
     def _refusal(self, refused: Refused | None) -> Refusal | None:

@@ -26,6 +26,7 @@ from extracts.mirror import sorted_out
 from extracts.place import Store, StoreError, place
 from extracts.progress import Progress, read_progress
 from extracts.publication import StateError, UnsettledError, open_current, publish
+from extracts.publisher import Publisher
 from extracts.source import folder_of
 from extracts.state import State, read_state, state_folder
 from extracts.store import S3, StoredObject
@@ -421,3 +422,38 @@ def test_the_process_that_looks_answers_each_question_and_ends_with_its_server(s
         assert process.wait(10) == 0
     finally:
         lookout.stop()
+
+
+def test_a_first_start_without_the_store_shows_nothing_and_says_why_until_it_is_there(store: S3Server) -> None:
+    kept = state_folder(STORE)
+
+    def worker(*arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
+        try:
+            published()
+        except StoreError as error:
+            return subprocess.CompletedProcess(arguments, AWAY, "", error.told())
+        return subprocess.CompletedProcess(arguments, DONE, "", "")
+
+    publisher = Publisher(STORE, kept, lambda: TODAY, worker)
+    publisher.stop()  # looks are taken by hand
+    store.faults.always = "AccessDenied"
+    publisher.start()
+    try:
+        first = publisher.publication
+        assert first.current is None
+        assert first.trouble.startswith("Cannot read s3://deliveries/in: the store refuses access")
+        assert titles(first.snapshot) == []
+        publisher.look_again()
+        assert publisher.publication.away
+        store.requests.clear()
+        publisher.look_again()
+        assert store.requests == []  # one that fails is asked more rarely
+        store.faults.always = ""
+        for _look in range(20):
+            publisher.look_again()
+        shown = publisher.publication
+        assert (shown.trouble, shown.away) == ("", None)
+        assert titles(shown.snapshot) == ["A training"]
+        assert shown.snapshot.folder == kept / "mirror"  # over which an upload is laid
+    finally:
+        publisher.stop()

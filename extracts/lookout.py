@@ -17,6 +17,7 @@ from typing import TextIO
 from extracts.place import Place, Store, StoreError
 from extracts.settings import ROOT
 from extracts.source import Source, source
+from extracts.store import SILENT
 from words.codes import N_
 
 # More than all attempts of the client take together where a store does not answer.
@@ -38,14 +39,16 @@ class Lookout:
 
     def look(self) -> str:
         """Return what tells one state of the store from another. Raises StoreError where it cannot be told."""
+        begun = time.monotonic()
         try:
             said = json.loads(self._ask())
         except (OSError, ValueError) as error:
             self.stop()
             log.warning("looking at %s went wrong: %s", self._store, type(error).__name__)
-            raise StoreError(
-                self._store, N_("the process that looks at the store ended; it is started again")
-            ) from error
+            if time.monotonic() - begun >= LOOK_SECONDS:
+                raise StoreError(self._store, SILENT, code=f"{LOOK_SECONDS:.0f} s") from error
+            reason = N_("the process that looks at the store ended; it is started again")
+            raise StoreError(self._store, reason) from error
         if "reason" in said:
             raise StoreError(said["place"], said["reason"], **said["values"])
         self.cost = float(said["cost"])

@@ -335,7 +335,7 @@ def test_a_full_disk_leaves_the_last_good_delivery_and_does_not_stay_full(
     store.table("trainings", {"title": "New"})
     store.table("cws_participation", {"funded_participants": "9"})
     pool = state_folder(STORE) / "objects"
-    before = sorted(pool.iterdir())
+    before = set(pool.iterdir())
 
     def no_room(_handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -344,7 +344,7 @@ def test_a_full_disk_leaves_the_last_good_delivery_and_does_not_stay_full(
         patch.setattr("extracts.mirror.os.fsync", no_room)
         with pytest.raises(StateError, match=r"No space left on device \(.*objects\)"):
             published()
-    assert sorted(pool.iterdir()) == before
+    assert set(pool.iterdir()) <= before
     monkeypatch.setattr("extracts.mirror.SPARE_BYTES", 1 << 60)
     store.fetched()
     with pytest.raises(StateError, match="No space left on device"):

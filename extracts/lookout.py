@@ -92,6 +92,7 @@ def answer_looks(data: Place, questions: TextIO, answers: TextIO) -> int:
             begun = time.process_time()
             said: dict[str, object] = {"seen": found.look(), "cost": time.process_time() - begun}
         except StoreError as error:
+            found = None  # the next look asks for credentials anew: they may have been replaced
             said = {"place": error.filename, "reason": error.reason, "values": error.values}
         print(json.dumps(said), file=answers, flush=True)
     return 0

@@ -11,11 +11,13 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from typing import TextIO
 
 from extracts.place import Place, Store, StoreError
 from extracts.settings import ROOT
 from extracts.source import Source, source
+from extracts.store import SILENT
 from words.codes import N_
 
 # More than all attempts of the client take together where a store does not answer.
@@ -25,24 +27,31 @@ log = logging.getLogger(__name__)
 
 
 class Lookout:
-    """Asks how the store at one address looks. One thread at a time may ask."""
+    """Asks how the store at one address looks. One thread at a time may ask.
+
+    `cost` is how long the processor was busy with the last look, in seconds: longer, the more objects there are.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._process: subprocess.Popen[str] | None = None
+        self.cost = 0.0
 
     def look(self) -> str:
         """Return what tells one state of the store from another. Raises StoreError where it cannot be told."""
+        begun = time.monotonic()
         try:
             said = json.loads(self._ask())
         except (OSError, ValueError) as error:
             self.stop()
             log.warning("looking at %s went wrong: %s", self._store, type(error).__name__)
-            raise StoreError(
-                self._store, N_("the process that looks at the store died; it is started again")
-            ) from error
+            if time.monotonic() - begun >= LOOK_SECONDS:
+                raise StoreError(self._store, SILENT, code=f"{LOOK_SECONDS:.0f} s") from error
+            reason = N_("the process that looks at the store ended; it is started again")
+            raise StoreError(self._store, reason) from error
         if "reason" in said:
             raise StoreError(said["place"], said["reason"], **said["values"])
+        self.cost = float(said["cost"])
         return str(said["seen"])
 
     def stop(self) -> None:
@@ -80,8 +89,10 @@ def answer_looks(data: Place, questions: TextIO, answers: TextIO) -> int:
     for _line in questions:
         try:
             found = found or source(data, ROOT)
-            said: dict[str, object] = {"seen": found.look()}
+            begun = time.process_time()
+            said: dict[str, object] = {"seen": found.look(), "cost": time.process_time() - begun}
         except StoreError as error:
+            found = None  # the next look asks for credentials anew: they may have been replaced
             said = {"place": error.filename, "reason": error.reason, "values": error.values}
         print(json.dumps(said), file=answers, flush=True)
     return 0

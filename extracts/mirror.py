@@ -11,7 +11,6 @@ import os
 import queue
 import re
 import shutil
-import stat
 import threading
 import time
 from collections import deque
@@ -71,24 +70,20 @@ def mirror(store: S3, listed: Sequence[StoredObject], folder: Path) -> AtHand:
     another OSError where the disk does; what was mirrored before stays then.
     """
     wanted, not_read = sorted_out(listed)
-    pool = folder / OBJECTS
+    pool, kept = folder / OBJECTS, {stored.content for stored in wanted}
     pool.mkdir(parents=True, exist_ok=True)
-    _sweep(pool)
+    _sweep(pool, kept)
     new = [stored for stored in wanted if not _is_there(pool, stored)]
     try:
         _fetch(store, new, pool)
     except OSError as error:
-        _sweep(pool)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            for stored in new:  # a disk that is full must not stay so
-                (pool / stored.content).unlink(missing_ok=True)
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        # What came whole need not come again; but a disk that is full must not stay so.
+        _sweep(pool, kept - {stored.content for stored in new} if is_full else kept)
+        if is_full:
             raise OSError(error.errno, error.strerror, str(pool)) from error
         raise
     not_read += _lay(wanted, pool, folder)
-    kept = {stored.content for stored in wanted}
-    for path in pool.iterdir():
-        if path.name not in kept:
-            path.unlink()
     return AtHand(folder / MIRROR, tuple(not_read))
 
 
@@ -156,7 +151,7 @@ def _in_parallel(
             ended.put(None)
 
     # Not an executor, which waits at the end of the process for a store that sends a byte from time to time.
-    crew = [threading.Thread(target=run, daemon=True) for _number in range(min(PARALLEL, len(items)))]
+    crew = [threading.Thread(target=run, name="fetching", daemon=True) for _number in range(min(PARALLEL, len(items)))]
     for thread in crew:
         thread.start()
     deadline = time.monotonic() + seconds
@@ -211,7 +206,8 @@ def _link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)  # not every disk knows links
 
 
-def _sweep(pool: Path) -> None:
-    for part in pool.glob("*.part"):
-        if stat.S_ISREG(part.lstat().st_mode):
-            part.unlink(missing_ok=True)
+def _sweep(pool: Path, kept: set[str]) -> None:
+    """Remove all but what is `kept`: what is no longer delivered, and pieces. `mirror/` has links of its own."""
+    for path in pool.iterdir():
+        if path.name not in kept:
+            path.unlink(missing_ok=True)

@@ -30,6 +30,8 @@ WORKER_SECONDS = 3600
 LONGEST_PAUSE_SECONDS = 300.0
 # A store that fails is asked again more and more rarely, but so often that one that is back is soon seen.
 LONGEST_BLIND_SECONDS = 60.0
+# And one with very many objects is looked at so rarely that this costs one part in so many of a processor.
+LOOK_PARTS = 20
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +93,7 @@ class Publisher:
         self._has_warned = False
         self._failures = 0
         self._pause = 0.0  # seconds to go before a failed publication is tried again
-        self._blind_looks, self._blind = 0, 0.0  # failed looks at a store; seconds to go before the next one
+        self._blind_looks, self._blind = 0, 0.0  # failed looks at a store; seconds to the next one
         self._stopped = threading.Event()
 
     @property
@@ -159,8 +161,9 @@ class Publisher:
             self._at_rest = None
             self._say_trouble(error.told(), error)
             return None
+        self._blind = LOOK_PARTS * self._lookout.cost - poll_seconds()
         if self._blind_looks:
-            self._blind_looks, self._blind = 0, 0.0
+            self._blind_looks = 0
             self._pause = 0.0  # what failed with the store may go well now
         return seen
 
@@ -234,7 +237,8 @@ class Publisher:
     def _say_trouble(self, trouble: str, away: StoreError | None = None) -> None:
         """Say `trouble` with what is shown; what could not be kept goes on saying why."""
         shown = self.publication
-        if shown.trouble != trouble and (trouble or shown.current):
+        is_new = (shown.trouble, shown.away is None) != (trouble, away is None)
+        if is_new and (trouble or shown.current):
             self._publication = replace(shown, trouble=trouble, away=away)
 
     def _refusal(self, refused: Refused | None) -> Refusal | None:

@@ -25,6 +25,7 @@ PARALLEL = 8
 ATTEMPTS = 5
 CONNECT_SECONDS, READ_SECONDS = 5, 15
 CHUNK = 1 << 18
+SILENT = N_("the store does not answer ({code}): check the network and AWS_ENDPOINT_URL; it is asked again")
 # What a store answers to somebody who asks too much of it.
 _BUSY = {"SlowDown", "503", "ServiceUnavailable", "Throttling", "ThrottlingException", "RequestLimitExceeded"}
 
@@ -152,7 +153,7 @@ class S3:
         elif isinstance(error, known.SSLError):
             reason = N_("the certificate of the store is not trusted: check AWS_ENDPOINT_URL and AWS_CA_BUNDLE")
         elif isinstance(error, (known.ConnectionError, known.HTTPClientError)):
-            reason = N_("the store does not answer ({code}): check the network and AWS_ENDPOINT_URL; it is asked again")
+            reason = SILENT
         elif "Credential" in kind or "Token" in kind or "Profile" in kind or "SSO" in kind:
             reason = N_("no credentials that can be used ({code}): give them in the environment, a profile, or a role")
         else:

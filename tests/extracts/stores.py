@@ -84,11 +84,9 @@ class S3Server:
 
     def fetched(self) -> list[str]:
         """Return the keys fetched since the last call, in order of their names."""
-        got = sorted(
-            path.split("/", 2)[2] for method, path in self.requests if method == "GET" and "list-type" not in path
-        )
+        got = {path.split("/", 2)[2] for method, path in self.requests if method == "GET" and "list-type" not in path}
         self.requests.clear()
-        return got
+        return sorted(got)
 
     def _answer(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from extracts.mirror import sorted_out
 from extracts.place import Store, StoreError, place
 from extracts.progress import Progress, read_progress
 from extracts.publication import StateError, UnsettledError, open_current, publish
+from extracts.publisher import Publisher
 from extracts.source import folder_of
 from extracts.state import State, read_state, state_folder
 from extracts.store import S3, StoredObject
@@ -59,6 +61,9 @@ def store(started: S3Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         started.table(table, {})
     started.requests.clear()
     yield started
+    for thread in threading.enumerate():
+        if thread.name == "fetching":  # one that was told to stop may still wait for its answer
+            thread.join()
     started.faults.__init__()  # type: ignore[misc]
     for entry in started.client.list_objects_v2(Bucket=STORE.bucket).get("Contents", []):
         started.remove(entry["Key"])
@@ -215,7 +220,7 @@ def test_a_store_that_asks_to_slow_down_is_asked_again(store: S3Server) -> None:
 def test_a_connection_that_breaks_is_taken_up_where_it_broke(store: S3Server) -> None:
     store.faults.of, store.faults.breaks_after = "trainings.csv", [100, 20]
     assert published().refused is None
-    assert store.fetched().count("in/trainings.csv") == 3
+    assert len([path for _method, path in store.requests if path.endswith("/in/trainings.csv")]) >= 3
     assert shown() == ["A training"]
 
 
@@ -224,10 +229,10 @@ def test_a_slow_store_is_given_time_and_what_came_is_kept(store: S3Server, monke
     assert published().refused is None  # slow, but in time
     store.table("trainings", {"title": "New"})
     store.table("cws_participation", {"funded_participants": "9"})
-    store.faults.seconds = 0.2
-    monkeypatch.setenv("ACTIVITY_STORE_SECONDS", "0.8")
+    store.faults.seconds = 0.4
+    monkeypatch.setenv("ACTIVITY_STORE_SECONDS", "1.5")
     store.fetched()
-    with pytest.raises(StoreError, match="did not arrive within 1 seconds"):
+    with pytest.raises(StoreError, match="did not arrive within 2 seconds"):
         published()
     assert shown() == ["A training"]
     assert list(state_folder(STORE).rglob("*.part")) == []
@@ -330,7 +335,7 @@ def test_a_full_disk_leaves_the_last_good_delivery_and_does_not_stay_full(
     store.table("trainings", {"title": "New"})
     store.table("cws_participation", {"funded_participants": "9"})
     pool = state_folder(STORE) / "objects"
-    before = sorted(pool.iterdir())
+    before = set(pool.iterdir())
 
     def no_room(_handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -339,7 +344,7 @@ def test_a_full_disk_leaves_the_last_good_delivery_and_does_not_stay_full(
         patch.setattr("extracts.mirror.os.fsync", no_room)
         with pytest.raises(StateError, match=r"No space left on device \(.*objects\)"):
             published()
-    assert sorted(pool.iterdir()) == before
+    assert set(pool.iterdir()) <= before
     monkeypatch.setattr("extracts.mirror.SPARE_BYTES", 1 << 60)
     store.fetched()
     with pytest.raises(StateError, match="No space left on device"):
@@ -417,3 +422,38 @@ def test_the_process_that_looks_answers_each_question_and_ends_with_its_server(s
         assert process.wait(10) == 0
     finally:
         lookout.stop()
+
+
+def test_a_first_start_without_the_store_shows_nothing_and_says_why_until_it_is_there(store: S3Server) -> None:
+    kept = state_folder(STORE)
+
+    def worker(*arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
+        try:
+            published()
+        except StoreError as error:
+            return subprocess.CompletedProcess(arguments, AWAY, "", error.told())
+        return subprocess.CompletedProcess(arguments, DONE, "", "")
+
+    publisher = Publisher(STORE, kept, lambda: TODAY, worker)
+    publisher.stop()  # looks are taken by hand
+    store.faults.always = "AccessDenied"
+    publisher.start()
+    try:
+        first = publisher.publication
+        assert first.current is None
+        assert first.trouble.startswith("Cannot read s3://deliveries/in: the store refuses access")
+        assert titles(first.snapshot) == []
+        publisher.look_again()
+        assert publisher.publication.away
+        store.requests.clear()
+        publisher.look_again()
+        assert store.requests == []  # one that fails is asked more rarely
+        store.faults.always = ""
+        for _look in range(20):
+            publisher.look_again()
+        shown = publisher.publication
+        assert (shown.trouble, shown.away) == ("", None)
+        assert titles(shown.snapshot) == ["A training"]
+        assert shown.snapshot.folder == kept / "mirror"  # over which an upload is laid
+    finally:
+        publisher.stop()

@@ -153,7 +153,7 @@ def test_users_of_other_processes_see_nothing_and_their_own_come_back_with_their
     wait_until(lambda: all(user.fingerprints[-1] == shown[1] for user in everyone if user.is_alive()))
 
     # An upgrade: one process after the other is ended in peace and started anew, the last one first, so that whoever
-    # moves on to the next one finds it renewed, but for those of the first.
+    # moves on to the next one finds it renewed, but for those of the one that begins.
     cuts = {user: user.cuts for user in everyone}
     for name in "cba":
         assert cluster.stop(name) in (0, -15)

@@ -28,6 +28,8 @@ def return_to_previous(data: Path, folder: Path) -> State:
 
     A second time it is the other way round. Raises NothingBeforeError, and OSError where the state cannot be written.
     """
+    if not folder.is_dir():
+        raise NothingBeforeError
     with publishing(folder):
         state = read_state(folder)
         if state.current is None or state.previous is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from extracts.publisher import Publication
 from extracts.state import Current
 
 STATUS = ForwardMsg.ScriptFinishedStatus
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
 LOCAL = ("127.0.0.1", 40000)
 
 
@@ -165,6 +168,13 @@ def test_the_delivery_and_the_process_are_told_and_no_person(metrics: Metrics) -
     assert [name for name in told if name.startswith("dashboard_snapshot ")]
     assert status == 200
     assert "secret" not in text and "region=AF" not in text
+
+
+def test_the_documentation_names_every_figure(metrics: Metrics) -> None:
+    families = {family.name for family in text_string_to_metric_families(fetched(metrics)[1])}
+    ours = {name.removesuffix("_created") for name in families if name.startswith("dashboard_")}
+    documented = set(re.findall(r"`(dashboard_\w+)(?:`|\{\w+\}`)", DOCUMENT.read_text(encoding="utf-8")))
+    assert {name.removesuffix("_total") for name in documented} == ours
 
 
 @pytest.mark.parametrize(

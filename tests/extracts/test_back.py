@@ -101,3 +101,4 @@ def test_the_command_says_what_stands_published(
     assert f"Published now: snapshot {current.fingerprint[:8]}" in capsys.readouterr().out
     assert main(["return", "--data", str(complete.path), "--state", str(state.parent / "elsewhere")]) == 1
     assert "no earlier snapshot" in capsys.readouterr().err
+    assert not (state.parent / "elsewhere").exists()

@@ -7,9 +7,10 @@ import pandas as pd
 from charts import alt, calendars, figures, findings, maps, ranks
 from charts.events import sentence, within
 from charts.grid import grid
+from charts.mirror import mirror
 from charts.spec import Chart, ChartSpec, Context
 from charts.specs import CHARTS
-from words import _, ngettext
+from words import _, is_right_to_left, ngettext
 from words.forms import grouped
 
 __all__ = ["CHARTS", "Chart", "ChartSpec", "Context", "build"]
@@ -21,6 +22,13 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
     `rows` are those that `queries.run` returns, all of them. Without rows the figure is None and the texts say so.
     Raises KeyError for a chart that is not in `CHARTS`.
     """
+    chart = _build(name, rows, context)
+    if chart.drawing is not None and is_right_to_left():
+        mirror(chart.drawing)
+    return chart
+
+
+def _build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
     spec = CHARTS[name]
     if rows.empty:
         text = _("{title}: no rows for these filters").format(title=_(spec.title))

@@ -16,6 +16,7 @@ from charts.comparison_text import count_text, difference_text
 from charts.drawing import Drawing, bar, scatter
 from charts.figures import DASHES, PLOT_HEIGHT, SYMBOLS, hover
 from charts.layout import dress, footer, subtitle
+from charts.mirror import mirror
 from charts.palette import Paper, paper
 from charts.ranks import name_axis
 from charts.series import PlainChart, Series
@@ -23,7 +24,7 @@ from charts.spec import Chart, ChartSpec, Context
 from charts.specs import CHARTS
 from charts.template import SMALL_SIZE
 from charts.text import escape
-from words import _
+from words import _, is_right_to_left
 
 MOST_PAIRS = 8  # of years, which more of make a line
 PAIR = 46  # pixels of height for two bars and the gap to the next pair
@@ -55,6 +56,8 @@ def build_pairs(name: str, whole: Compared, sides: Sides, context: Context, view
         left, height, axis = name_axis(figure, names, context, share=0.42, lines=2), PAIR * len(lines) + 10, 6
     legend = list(sides.names(shown))
     height = dress(figure, title, _told(spec), context, names=legend, notes=[], height=height, axis=axis, left=left)
+    if is_right_to_left():
+        mirror(figure)
     return Chart(figure, alt_of_pairs(name, whole, sides, view), title, height)
 
 

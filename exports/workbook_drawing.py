@@ -11,6 +11,7 @@ from charts.columns import COUNT
 from charts.palette import paper
 from charts.series import Form, PlainChart
 from exports.workbook_block import Block
+from words import is_right_to_left
 from words.forms import grouped
 
 _TYPES: dict[Form, dict[str, str]] = {
@@ -63,6 +64,7 @@ def drawing(workbook: xlsxwriter.Workbook, sheet: str, block: Block) -> Chart:
         "line": {"color": colours.muted},
         "major_gridlines": {"visible": False},
     }
+    (numbers if chart.form == "bar" else names)["reverse"] = is_right_to_left()
     if chart.form == "bar":
         # The first category on top; the axis of numbers then has to be called back to the bottom. In a chart of bars
         # the axis "y" is the upright one.

@@ -34,7 +34,7 @@ from charts.series import Form, PlainChart, heights
 from exports.chart_numbers import ChartNumbers
 from exports.report.paper import FONT
 from exports.report.plain import clean
-from words import _
+from words import _, is_right_to_left
 
 CHART_TYPES: dict[Form, XL_CHART_TYPE] = {
     "stacked column": XL_CHART_TYPE.COLUMN_STACKED,
@@ -137,6 +137,8 @@ def _style(drawn: Chart, chart: PlainChart) -> None:
         values.visible = False
         values.has_major_gridlines = False
         values.has_title = False
+    if is_right_to_left():
+        (values if chart.form == "bar" else categories).reverse_order = True
     if form_of(chart) in ("bar", "column"):
         plot.has_data_labels = True
         plot.data_labels.number_format, plot.data_labels.number_format_is_linked = COUNT, False

@@ -22,6 +22,7 @@ from exports.slides.fit import LINE, fit, one_line, text_width, wrap
 from exports.slides.numbers import chart_numbers, helpers, tops
 from exports.slides.page import rgb
 from exports.slides.places import Box
+from words import is_right_to_left
 from words.forms import grouped
 
 SIZE = 14  # points: read from the back of a room
@@ -110,6 +111,8 @@ def _axes(drawn: Chart, chart: PlainChart, box: Box) -> None:
         names.reverse_order = True  # the first on top
         # and the values still below: python-pptx does not find the axis to set this on
         values._element.find(qn("c:crosses")).set("val", "max")
+    if is_right_to_left():
+        (values if chart.form == "bar" else names).reverse_order = True
     step = _name_step(chart, box)
     if step > 1:
         anchor = names._element.find(qn("c:noMultiLvlLbl"))

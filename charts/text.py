@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from words import is_right_to_left
 
@@ -60,9 +62,9 @@ def shorten(text: str, width: float, size: float) -> str:
     text = " ".join(text.split())
     if text_width(text, size) <= width:
         return text
-    while text and text_width(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip(" ,;:-") + "…"
+    ends = list(accumulate(text_width(letter, size) for letter in text))
+    kept = bisect_right(ends, width - text_width("…", size))
+    return text[:kept].rstrip(" ,;:-") + "…"
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False, lines: int | None = None) -> list[str]:

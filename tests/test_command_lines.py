@@ -259,7 +259,7 @@ def test_the_environment_names_the_folder_to_check(
         "offices.csv: rows read 1, accepted 1, set aside 0",
         "This delivery would be published.",
     ]
-    assert len(messages.splitlines()) == 9
+    assert len(messages.splitlines()) == 10
 
 
 def test_check_says_what_would_change_in_the_headline_figures(

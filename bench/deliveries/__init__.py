@@ -29,7 +29,7 @@ LEAST_ROWS = 1 + OFFICES_PER_TRAINING
 GENERATED = ("trainings", "training_offices")
 COPIED = (
     *("offices.csv", "advice_requests.csv", "business_solutions.parquet", "collections.csv", "cws_participation.csv"),
-    *("exchange_platforms.csv", "ocr_rollout.csv", "reported_figures.csv", "tool_releases.csv"),
+    *("events.csv", "exchange_platforms.csv", "ocr_rollout.csv", "reported_figures.csv", "tool_releases.csv"),
 )
 
 

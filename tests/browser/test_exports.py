@@ -41,7 +41,7 @@ def test_a_page_as_a_deck_with_its_own_filters(server: str, open_tab: OpenTab) -
     charts = [
         shape.chart for slide in Presentation(io.BytesIO(data)).slides for shape in slide.shapes if shape.has_chart
     ]
-    assert len(charts) == 3
+    assert len(charts) == 4  # the map as bars among them
     first = {series.name: list(series.values) for series in charts[0].plots[0].series}
     assert list(first) == ["Global Brand Database"]
     assert first["Global Brand Database"][-1] == 7

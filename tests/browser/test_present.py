@@ -51,7 +51,8 @@ def test_the_charts_of_a_page_are_presented_by_keyboard(server: str, open_tab: O
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
     assert page.evaluate("document.activeElement.className") == "present-open"
-    assert asked == []
+    # Whatever a map is drawn with is a file that never changes.
+    assert [url for url in asked if "/_stcore/bidi-components/" not in url] == []
 
 
 @pytest.mark.parametrize("path", ["", "trainings-by-region", "data-health"])

@@ -66,3 +66,8 @@ def test_at_most_so_many_lines() -> None:
 
 def test_a_hard_space_keeps_words_together() -> None:
     assert wrap(f"one two{NBSP}three", text_width("one two", 12), 12) == ["one", f"two{NBSP}three"]
+
+
+def test_a_text_of_any_length_is_cut_in_no_time() -> None:
+    # Each letter is measured once: by the letter, a title of this length would take minutes.
+    assert shorten("A very long name " * 50_000, 100, 12).startswith("A very long")

@@ -10,10 +10,11 @@ from pptx import Presentation
 
 from charts.comparable import LISTS, RULES
 from charts.comparing import is_comparable, sides_of
-from exports import csv_bytes, workbook_bytes
 from exports.comparison import comparison_exhibit
+from exports.csv_file import csv_bytes
 from exports.exhibit import Exhibit
 from exports.slides import slide_bytes
+from exports.workbook import workbook_bytes
 from extracts import Snapshot
 from queries import Filters
 from queries.comparison import Comparison

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 import components.card_element
 
 OpenPage = Callable[..., AppTest]
-PAGES = [path.name for path in sorted((Path(__file__).parents[2] / "pages").glob("*.py")) if path.name != "frame.py"]
+# Those with figures.
+PAGES = sorted({path.name for path in (Path(__file__).parents[2] / "pages").glob("*.py")} - {"frame.py", "find.py"})
 PERIOD = {"from": "2016", "to": "2020"}
 KINDS: dict[str, dict[str, Any]] = {
     "before": {**PERIOD, "compare": "before"},

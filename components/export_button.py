@@ -57,9 +57,7 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
         text = ngettext("{count} row, as shown", "{count} rows, as shown", rows).format(count=grouped(rows))
         # The rows of a chart are never cut.
         st.caption(plain(text if name in CHARTS else shortened(name, LIST_ROWS, rows) or text))
-        _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
-        _download(name, _("Excel"), partial(workbook_of, title, [one]), f"{stem}.xlsx", EXCEL)
-        _download(name, _("CSV"), partial(_csv, one), f"{stem}.csv", CSV)
+        _files(name, title, one, stem)
         if name in CHARTS:
             st.segmented_control(
                 _("Picture from the chart's camera button"),
@@ -71,6 +69,13 @@ def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int])
                 on_change=_keep_format,
                 args=(name,),
             )
+
+
+def _files(name: str, title: str, one: Callable[[], Exhibit], stem: str) -> None:
+    """Draw the buttons that take a card along: the exhibit that `one` makes, under `title`, in files named `stem`."""
+    _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
+    _download(name, _("Excel"), partial(workbook_of, title, [one]), f"{stem}.xlsx", EXCEL)
+    _download(name, _("CSV"), partial(_csv, one), f"{stem}.csv", CSV)
 
 
 def comparison_menu(name: str, title: str, filters: Filters) -> None:
@@ -85,9 +90,7 @@ def comparison_menu(name: str, title: str, filters: Filters) -> None:
     one = partial(_comparison, snapshot(), name, sides, view_link())
     with menu:
         st.caption(plain(filters_said(name, sides)))
-        _download(name, _("PowerPoint slide"), partial(_slide, one), f"{stem}.pptx", POWERPOINT)
-        _download(name, _("Excel"), partial(workbook_of, title, [one]), f"{stem}.xlsx", EXCEL)
-        _download(name, _("CSV"), partial(_csv, one), f"{stem}.csv", CSV)
+        _files(name, title, one, stem)
 
 
 @fragment

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -39,27 +40,31 @@ def rows_table(rows: pd.DataFrame, alt: str) -> None:
 
 def text_table(shown: pd.DataFrame, counts: list[str], alt: str) -> None:
     """Show a table of texts, of which the columns `counts` are numbers."""
-    _table(_texts(shown, counts), alt)
+    _table(_Shown(shown, counts), alt)
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """Rows as text for people and for the grid of the browser, the labels of columns of numbers, and help by label."""
+    """Rows as text for people, the labels of their columns of numbers, and the columns whose heads are explained."""
 
     rows: pd.DataFrame
     numbers: list[str]
-    grid: pa.Table
-    help: dict[str, ColumnConfig]
+    helped: Sequence[str] = ()
 
+    @cached_property
+    def grid(self) -> pa.Table:
+        """The rows as the grid gets them, made only where they are too many for an HTML table."""
+        return pa.Table.from_pandas(self.rows.astype("str"), preserve_index=False)
 
-def _texts(shown: pd.DataFrame, numbers: list[str], helped: Iterable[str] = ()) -> _Shown:
-    grid = pa.Table.from_pandas(shown.astype("str"), preserve_index=False)
-    return _Shown(shown, numbers, grid, {column_label(name): _help(name) for name in helped})
+    @cached_property
+    def help(self) -> dict[str, ColumnConfig]:
+        """What explains the headings of the columns `helped`, by their labels."""
+        return {column_label(name): _help(name) for name in self.helped}
 
 
 def _shown(rows: pd.DataFrame) -> _Shown:
     numbers = [column_label(name) for name in rows.select_dtypes("number") if name != "year"]
-    return _texts(display(rows), numbers, [name for name in rows.columns if name in COLUMN_TERMS])
+    return _Shown(display(rows), numbers, [name for name in rows.columns if name in COLUMN_TERMS])
 
 
 def _page(part: Part) -> _Shown:

@@ -48,5 +48,5 @@ def test_a_period_is_a_part_of_all_years(
 
 
 @pytest.mark.parametrize("name", [name for name, question in queries().items() if "from_year" in question.parameters])
-def test_whatever_could_be_asked_for_all_years_at_once_is(name: str) -> None:
-    assert query(name).is_by_year == ("year" in run(load(data_folder()), name).columns)
+def test_whatever_could_be_asked_for_all_years_at_once_is(snapshots: list[Snapshot], name: str) -> None:
+    assert query(name).is_by_year == ("year" in run(snapshots[0], name).columns)

@@ -9,10 +9,10 @@ import pytest
 # Files of a minute and more begin, so that none is left over at the end for one processor alone; those with a browser
 # stand between those without, so that no three browsers work at once.
 LONGEST = (
+    "browser/test_accessible.py",
     "browser/test_swap.py",
     "extracts/test_faults.py",
     "browser/test_screenshots.py",
-    "browser/test_accessible.py",
     "extracts/test_fuzz.py",
     "browser/test_hostile_text.py",
     "extracts/test_publication.py",

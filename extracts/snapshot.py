@@ -122,7 +122,13 @@ def build(
     with duckdb.connect(str(into)) as connection:
         try:
             _fill(
-                connection, AtHand(folder, tuple(not_read)), overlay, limits, today, telling=telling, beside=into.parent
+                connection,
+                AtHand(folder, tuple(not_read)),
+                overlay,
+                limits,
+                today,
+                telling=telling,
+                beside=None if overlay else into.parent,
             )
             connection.execute("checkpoint")
         finally:

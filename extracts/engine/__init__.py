@@ -7,7 +7,9 @@ click; only where the rows are looked at differs.
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,12 +24,18 @@ from extracts.state import SPILL_END
 from words import _
 from words.codes import N_
 
+ADDRESS = "ACTIVITY_ENGINE"
+
 
 class EngineError(OSError):
-    """The engine that is asked for cannot do the work; `strerror` says why, in words for an operator."""
+    """The engine that is asked for cannot do the work; `strerror` says why, in words for an operator.
+
+    `filename` is its address without what may stand behind the host: that may be a secret.
+    """
 
     def __init__(self, address: str, reason: str, **values: object) -> None:
-        super().__init__(None, _(reason).format(**values), address)
+        host = re.match(r"sc://[^/;?]*", address)
+        super().__init__(errno.EIO, _(reason).format(**values), host[0] if host else ADDRESS)
 
 
 class Engine(Protocol):
@@ -98,7 +106,7 @@ def kept(rows: str, but: str, by: str) -> str:
 
 def engine_address() -> str:
     """Return the address of the Spark Connect server that does the heavy pass: `ACTIVITY_ENGINE`, "" for DuckDB."""
-    return os.environ.get("ACTIVITY_ENGINE", "").strip()
+    return os.environ.get(ADDRESS, "").strip()
 
 
 @contextmanager
@@ -113,9 +121,7 @@ def engine(connection: duckdb.DuckDBPyConnection, beside: Path | None) -> Iterat
         yield Here(connection)
         return
     if not address.startswith("sc://"):
-        raise EngineError(
-            address, N_("ACTIVITY_ENGINE is the address of a Spark Connect server: write sc://host:15002")
-        )
+        raise EngineError(address, N_("it is the address of a Spark Connect server: write sc://host:15002"))
     # Imported here: only the worker has a use for it, and only where a cluster is asked for.
     from extracts.engine.spark import Spark
 

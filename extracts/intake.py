@@ -20,7 +20,6 @@ import pyarrow as pa
 from extracts.checks import Check, bound_of, contract_checks, domain_checks, keys_of
 from extracts.contract import Field, Table, read_contract
 from extracts.cubes import REMADE
-from extracts.engine import Engine, Here
 from extracts.forms.meanings import Meanings, Remark, read_meanings
 from extracts.forms.spellings import canonical
 from extracts.limits import IN_ORDER
@@ -77,7 +76,7 @@ def create_bookkeeping(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("_batch")
 
 
-def accept(connection: duckdb.DuckDBPyConnection, table: Table, scanned: Scanned, engine: Engine | None = None) -> None:
+def accept(connection: duckdb.DuckDBPyConnection, table: Table, scanned: Scanned) -> None:
     """Create `table` from the rows of `_staged` and of `scanned` that keep every rule.
 
     They stand in the order delivered, but for those of a large table that had to be looked at as text: these come last.
@@ -87,14 +86,14 @@ def accept(connection: duckdb.DuckDBPyConnection, table: Table, scanned: Scanned
         create_empty(connection, table)
         _note_files(connection, table, scanned, "false")
         return
-    checks, engine = _checks_of(table), engine or Here(connection)
+    checks = _checks_of(table)
     meanings = read_meanings(connection, table)
     connection.register("_meanings", meanings.arrow())
     if has_rows:
         _create_typed(connection, table, checks, meanings.columns)
     else:  # nothing to be looked up in other tables, which may be large
         _create_untyped(connection, table)
-    checks = replace(checks, of_years=outlier_checks(engine, table, scanned.clean))
+    checks = replace(checks, of_years=outlier_checks(scanned.engine, table, scanned.clean))
     if lines := scanned.leave_beside(checks.of_years):
         stage_lines(connection, scanned, lines)
         _create_typed(connection, table, checks, meanings.columns)
@@ -105,7 +104,7 @@ def accept(connection: duckdb.DuckDBPyConnection, table: Table, scanned: Scanned
     keep_names(connection, table)
     connection.unregister("_meanings")
     connection.execute("drop table _staged")  # before the accepted rows are copied: the two together are the peak
-    _create_accepted(connection, table, scanned, engine)
+    _create_accepted(connection, table, scanned)
     connection.execute("drop table _typed")
     connection.execute("drop table _faults")
 
@@ -116,7 +115,7 @@ def create_empty(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     _create(connection, table, f"select cast(null as bigint) as _place, {columns} where false")
 
 
-def _create_accepted(connection: duckdb.DuckDBPyConnection, table: Table, scanned: Scanned, engine: Engine) -> None:
+def _create_accepted(connection: duckdb.DuckDBPyConnection, table: Table, scanned: Scanned) -> None:
     names = ", ".join(f'"{field.name}"' for field in table.fields)
     kept = f"select _row as _place, {names} from _typed where _mask = 0 and _row not in (select _row from _faults)"
     if table.name == REMADE:
@@ -125,11 +124,10 @@ def _create_accepted(connection: duckdb.DuckDBPyConnection, table: Table, scanne
     is_large = sum(part.rows for part in scanned.parts.values()) > IN_ORDER
     order = "" if is_large else " order by _place"
     _create(connection, table, f"select * from {scanned.clean} union all {kept}", order)
-    if scanned.parts:
-        if table.name == REMADE:
-            engine.unite(f"accepted_{table.name}", scanned.clean, kept)
-        else:
-            engine.unite(table.name, scanned.clean, f"select {names} from ({kept})")
+    if scanned.parts and table.name == REMADE:
+        scanned.engine.unite(f"accepted_{table.name}", scanned.clean, kept)
+    elif scanned.parts:
+        scanned.engine.unite(table.name, scanned.clean, f"select {names} from ({kept})")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table, rows: str, in_order: str = "") -> None:

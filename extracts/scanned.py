@@ -40,6 +40,7 @@ class Scanned:
     A place tells the file in the upper bits, as its number among the delivered ones, and the line in the lower ones.
     `parts` are the files that are scanned, by that number; the temporary table `left` has the places of those of their
     rows that are not, or no longer, clean. Without `may_scan`, or where no file has the right types, nothing is clean.
+    `engine` is what looks at the clean rows.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class Scanned:
         self.clean, self.left = f'"_clean_{table.name}"', f'"_left_{table.name}"'
         self._scan = f'"_scan_{table.name}"'
         self._connection, self._columns = connection, Columns(table)
-        self._engine = engine or Here(connection)
+        self._heavy, self._here = engine or Here(connection), Here(connection)
         self._offices = office_columns(table)
         # Keys that lead to a table which may be large are proven for all rows together.
         self._leading = {key.column: key for key in table.foreign_keys if key.column not in self._offices}
@@ -83,11 +84,11 @@ class Scanned:
             names = ", ".join(f'"{name}"' for name in key)
             taken = f"select {names} from _typed where _mask = 0"
             places.append(f"select _place from {self.clean} semi join ({taken}) as taken using ({names})")
-            self._engine.changed("_typed")
+            self.engine.changed("_typed")
         if not self.parts or not places:
             return {}
         self._connection.execute("create or replace temp table _beside (_place bigint)")
-        self._engine.add("_beside", " union ".join(places))
+        self.engine.add("_beside", " union ".join(places))
         found = {position: self.lines(position, "_beside") for position in self.parts}
         self._leave("select _place from _beside")
         self._connection.execute("drop table _beside")
@@ -100,24 +101,25 @@ class Scanned:
         except duckdb.Error:
             self._show(self._readable(parts))
         self._connection.execute(f"create or replace temp table {self.left} (_place bigint)")
-        self._engine.changed(self.left)
+        self.engine.changed(self.left)
         self._show_clean("")
 
     def _show(self, parts: Sequence[Part]) -> None:
+        self.engine = self._heavy if parts else self._here
         self.parts = {part.position: part for part in parts}
         nothing = ", ".join(f'cast(null as {field.sql_type}) as "{field.name}"' for field in self.table.fields)
         rows = scan(parts, self._columns) if parts else f"select cast(0 as bigint) as _place, {nothing} where false"
         self._connection.execute(f"create or replace temp view {self._scan} as {rows}")
-        self._engine.scan(self._scan, parts, self.table)
+        self.engine.scan(self._scan, parts, self.table)
 
     def _show_clean(self, where: str) -> None:
         rows = f"select * from {self._scan} as scanned {where}"
         self._connection.execute(f"create or replace temp view {self.clean} as {rows}")
-        self._engine.show(self.clean, rows)
+        self.engine.show(self.clean, rows)
 
     def _leave(self, places: str, bound: dict[str, Any] | None = None) -> None:
         """Take the rows at `places`, a select, away from the clean ones."""
-        if self._engine.add(self.left, f"select distinct _place from ({places})", bound):
+        if self.engine.add(self.left, f"select distinct _place from ({places})", bound):
             gone = f"select 1 from {self.left} as gone where gone._place = scanned._place"
             self._show_clean(f"where not exists ({gone})")
 
@@ -169,7 +171,7 @@ class Scanned:
         # A column that nothing is asked of is read all the same: that it can be is part of the proof.
         counts = ", ".join(f'count("{field.name}")' for field in self.table.fields if field.type == "integer")
         if counts:
-            self._engine.ask(f"select {counts} from {self._scan}")
+            self.engine.ask(f"select {counts} from {self._scan}")
         if asked:
             self._leave(f"select _place from ({self._as_text(self._scan)}) where {_any(asked)}", bound_of(asked))
 
@@ -192,7 +194,7 @@ class Scanned:
     def _has_clean_values(self, field: Field, checks: Sequence[Check]) -> bool:
         values = self._as_text(f'(select distinct "{field.name}" from {self._scan})', field)
         spoilt = f"select count(*) from ({values}) where {_any(checks)}"
-        return self._engine.ask(spoilt, bound_of(checks)) == [(0,)]
+        return self.engine.ask(spoilt, bound_of(checks)) == [(0,)]
 
     def _as_text(self, rows: str, *fields: Field) -> str:
         """Return `rows` with their columns, or those of `fields`, also under the names that checks go by."""
@@ -236,7 +238,7 @@ class Scanned:
                 is_twice = True
             names = ", ".join(f'"{name}"' for name in key)
             twice = f"select {names} from {self.clean} group by {names} having count(*) > 1"
-            if is_twice and self._engine.ask(f"select count(*) from ({twice})") != [(0,)]:
+            if is_twice and self.engine.ask(f"select count(*) from ({twice})") != [(0,)]:
                 self._leave(f"select _place from {self.clean} semi join ({twice}) as twice using ({names})")
         for to in leading.values():
             self._leave_nowhere(to)
@@ -255,7 +257,7 @@ class Scanned:
             for word in words
         )
         column = f'"{leading.column}"'
-        [(nowhere, twice, seen)] = self._engine.ask(
+        [(nowhere, twice, seen)] = self.engine.ask(
             "with numbered as (select code, cast(row_number() over (order by code) - 1 as bigint) as number"
             f" from offices), office_bits as (select code, {bits} from numbered),"
             f" summed as (select {column} as value, count(*) as row_count,"
@@ -266,7 +268,7 @@ class Scanned:
             " coalesce(sum(row_count), 0) from summed left join known on known = value"
         )
         # A file that says false things of its values may have kept rows from being summed up.
-        [(rows,)] = self._engine.ask(f"select count(*) from {self.clean}")
+        [(rows,)] = self.engine.ask(f"select count(*) from {self.clean}")
         return bool(nowhere or seen < rows), bool(twice or seen < rows)
 
     def _leave_nowhere(self, key: ForeignKey) -> None:

@@ -212,7 +212,7 @@ def _create_tables(
             all_scanned.append(scanned)
             stage(connection, table, files, limits, scanned)
             telling.step("writing", table.name, sizes[table.name])
-            accept(connection, table, scanned, heavy)
+            accept(connection, table, scanned)
             for name, content in connection.execute("select file, digest from _files order by file").fetchall():
                 digest.update(f"{name}\0{content}\0".encode())
         else:

@@ -28,6 +28,7 @@ REACHED = "reached"
 # In this order: a cube may be summed up from one before it.
 CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainings_by_year")
 CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")
+OF_ROWS = ("cube_trainings", "cube_attendances")  # the others are summed up from these, which takes no engine
 CUBES = CUBES_OF_TRAININGS + CUBES_OF_OFFICES
 
 
@@ -40,7 +41,8 @@ def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, .
     _create_region_sets(connection, _codes(contract, REGION))
     _create_trainings(connection, engine)
     for name in CUBES:
-        engine.create(name, cube_sql(name))
+        made_by = engine if name in OF_ROWS else Here(connection)
+        made_by.create(name, cube_sql(name))
 
 
 def _create_trainings(connection: duckdb.DuckDBPyConnection, engine: Engine) -> None:

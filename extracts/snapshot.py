@@ -16,7 +16,7 @@ from threading import Lock
 import duckdb
 
 from extracts.contract import CONTRACT_FILE, Table, read_contract
-from extracts.cubes import create_cubes
+from extracts.cubes import LARGE, create_cubes
 from extracts.derived import create_codes, create_coverage, create_lists, create_years
 from extracts.engine import Engine, engine
 from extracts.folder import DeliveredFile, Found, NotRead, find
@@ -208,7 +208,7 @@ def _create_tables(
         if files := found.of(table.name):
             limits = limits_of.get(table.name, FOLDER)
             telling.step("reading", table.name, sizes[table.name])
-            scanned = Scanned(connection, table, files, limits, may_scan, heavy)
+            scanned = Scanned(connection, table, files, limits, may_scan, heavy if table.name in LARGE else None)
             all_scanned.append(scanned)
             stage(connection, table, files, limits, scanned)
             telling.step("writing", table.name, sizes[table.name])

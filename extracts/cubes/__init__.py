@@ -25,6 +25,8 @@ REGION = "offices.region"
 # The table of the contract that is made anew with more columns, when all others are there.
 REMADE = "trainings"
 REACHED = "reached"
+# The tables that can grow without bound, whose rows are an engine's work.
+LARGE = (REMADE, "training_offices")
 # In this order: a cube may be summed up from one before it.
 CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainings_by_year")
 CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")

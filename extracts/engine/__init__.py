@@ -25,6 +25,7 @@ from words import _
 from words.codes import N_
 
 ADDRESS = "ACTIVITY_ENGINE"
+MISSING = N_("a package is missing: pip install -r requirements-spark.txt")
 
 
 class EngineError(OSError):
@@ -122,9 +123,11 @@ def engine(connection: duckdb.DuckDBPyConnection, beside: Path | None) -> Iterat
         return
     if not address.startswith("sc://"):
         raise EngineError(address, N_("it is the address of a Spark Connect server: write sc://host:15002"))
-    # Imported here: only the worker has a use for it, and only where a cluster is asked for.
-    from extracts.engine.spark import Spark
-
+    try:
+        # Imported here: only the worker has a use for it, and only where a cluster is asked for.
+        from extracts.engine.spark import Spark
+    except ImportError:
+        raise EngineError(address, MISSING) from None
     with (
         TemporaryDirectory(dir=beside, prefix="engine-", suffix=SPILL_END) as folder,
         Spark(address, connection, Path(folder)) as spark,

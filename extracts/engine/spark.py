@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count, groupby
 from pathlib import Path
+from socket import create_connection
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import duckdb
 
 from extracts.contract import Table
-from extracts.engine import EngineError, kept
+from extracts.engine import MISSING, EngineError, kept
 from extracts.engine.dialect import tables_of, translated
 from extracts.reading.typed_parts import LINE_BITS, Part, literal
 from words.codes import N_
@@ -30,6 +31,7 @@ SETTINGS = {
     "spark.sql.parquet.filterPushdown": "false",
     "spark.sql.parquet.aggregatePushdown": "false",
 }
+PORT, CONNECT_SECONDS, RETRIES = 15002, 10.0, 6
 PLACE = "_place_in_delivery"
 
 log = logging.getLogger(__name__)
@@ -175,8 +177,13 @@ def session(address: str) -> Any:
     """Return a session of its own on the Spark Connect server at `address`. Raises EngineError."""
     with told(address):
         from pyspark.sql import SparkSession
+        from pyspark.sql.connect.client.retries import DefaultPolicy
 
+        # Spark itself would try for ten minutes to reach a server that is away.
+        at = urlsplit(address)
+        create_connection((at.hostname or "", at.port or PORT), CONNECT_SECONDS).close()
         found = SparkSession.builder.remote(address).create()
+        found.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
         for name, value in SETTINGS.items():
             found.conf.set(name, value)
         return found
@@ -189,7 +196,7 @@ def told(address: str) -> Iterator[None]:
         yield
     except ImportError as error:
         log.warning("no engine: %s", error)
-        raise EngineError(address, N_("a package is missing: pip install -r requirements-spark.txt")) from None
+        raise EngineError(address, MISSING) from None
     except (EngineError, duckdb.Error):
         raise
     except Exception as error:

@@ -18,6 +18,7 @@ from extracts.worker import AWAY, DONE
 from tests.extracts.conftest import TODAY
 from tests.extracts.test_scanned import SCHEMAS, parquet
 
+pytestmark = pytest.mark.spark
 Tables = dict[str, list[tuple[object, ...]]]
 
 

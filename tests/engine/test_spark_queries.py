@@ -16,6 +16,7 @@ from queries.catalogue import asking
 from tests.queries.conftest import Delivery
 from tests.queries.test_cubes import random_tables
 
+pytestmark = pytest.mark.spark
 Both = tuple[Any, Snapshot]
 CHOICES = 3
 SHIPPED = -1

@@ -98,7 +98,7 @@ class Scanned:
         """Make `parts`, all of whose rows are clean so far, what is scanned; but not what DuckDB cannot open."""
         try:
             self._show(parts)
-        except duckdb.Error:
+        except (duckdb.Error, EngineError):
             self._show(self._readable(parts))
         self._connection.execute(f"create or replace temp table {self.left} (_place bigint)")
         self.engine.changed(self.left)

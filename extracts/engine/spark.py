@@ -7,6 +7,7 @@ both sides see under the same path, as a cluster and its clients share one as a 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count, groupby
@@ -17,6 +18,7 @@ from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
 import duckdb
+import pyarrow.parquet as pq
 
 from extracts.contract import Table
 from extracts.engine import MISSING, EngineError, kept
@@ -28,6 +30,9 @@ from words.codes import N_
 SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
+    "spark.sql.caseSensitive": "false",
+    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
+    "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
     "spark.sql.parquet.filterPushdown": "false",
     "spark.sql.parquet.aggregatePushdown": "false",
 }
@@ -55,25 +60,30 @@ class Spark:
         try:
             self._session.stop()
         except Exception as failure:  # the work is done, or its own failure is the one to tell
-            log.info("the session on %s was not ended: %s", self._address, type(failure).__name__)
+            log.info("the session was not ended: %s", type(failure).__name__)
 
     def scan(self, name: str, parts: Sequence[Part], table: Table) -> None:
         """Know the view `name` of `parts`: read from their files by the cluster itself."""
         nothing = ", ".join(f'cast(null as {field.sql_type}) as "{field.name}"' for field in table.fields)
         selects = [f"select cast(0 as bigint) as _place, {nothing} where false"]
-        for columns, alike in groupby(sorted(parts, key=_columns), key=_columns):
+        with told(self._address):
+            forms = [(form, list(alike)) for form, alike in groupby(sorted(parts, key=_form), key=_form)]
+        for (columns, _kinds), alike in forms:
             typed = ", ".join(
                 f'cast({expression} as {field.sql_type}) as "{field.name}"'
                 for expression, field in zip(columns, table.fields, strict=True)
             )
             rows = f"scanned_{next(self._numbers)}"
             with told(self._address):
-                self._placed(list(alike)).createOrReplaceTempView(rows)
+                self._placed(alike).createOrReplaceTempView(rows)
             self._known.add(rows)
             selects.append(f"select {PLACE} as _place, {typed} from {rows}")
         self.show(name, " union all ".join(selects))
-        if self.ask(f"select count(*) from {name} where _place is null") != [(0,)]:
-            raise EngineError(self._address, N_("the engine does not name the files that it reads"))
+        # DuckDB reads no text that is not UTF-8, which Spark takes as it comes.
+        texts = [field.name for field in table.fields if field.type == "string"]
+        unlike = " or ".join(["_place is null", *(f'not is_valid_utf8("{text}")' for text in texts)])
+        if parts and self.ask(f"select count(*) from {name} where {unlike}") != [(0,)]:
+            raise EngineError(self._address, N_("it reads other files, or other texts in them, than DuckDB does"))
 
     def _placed(self, parts: Sequence[Part]) -> Any:
         """Return the rows of the files of `parts` as a data frame, each with its place."""
@@ -82,7 +92,9 @@ class Spark:
         firsts = {address_of(part.file.path): (part.position << LINE_BITS) + 1 for part in parts}
         first = f.create_map(*(f.lit(value) for pair in firsts.items() for value in pair))
         place = first[f.regexp_replace(f.col("_metadata.file_path"), "^file:/+", "/")] + f.col("_metadata.row_index")
-        read = self._session.read.parquet(*(str(part.file.path.absolute()) for part in parts))
+        # By the letter: neither patterns, nor columns made of the names of folders.
+        paths = (re.sub(r"([\[\]{}*?])", r"\\\1", str(part.file.path.absolute())) for part in parts)
+        read = self._session.read.option("recursiveFileLookup", "true").parquet(*paths)
         return read.select("*", place.alias(PLACE))
 
     def show(self, name: str, sql: str) -> None:
@@ -159,8 +171,9 @@ class Spark:
         self._known.add(name)
 
 
-def _columns(part: Part) -> tuple[str, ...]:
-    return part.columns
+def _form(part: Part) -> tuple[tuple[str, ...], str]:
+    """Return what files must have in common to be read at once: the same columns, stored as the same types."""
+    return part.columns, str(pq.read_schema(part.file.path).types)
 
 
 def address_of(path: Path) -> str:
@@ -200,8 +213,10 @@ def told(address: str) -> Iterator[None]:
     except (EngineError, duckdb.Error):
         raise
     except Exception as error:
-        log.warning("%s: %s", address, f"{type(error).__name__}: {error}"[:2000])
+        # Its own words may hold values of rows, and its address a token.
+        kind = getattr(error, "getCondition", lambda: None)() or type(error).__name__
+        log.warning("the engine fails: %s", kind)
         reason = N_(
             "the engine does not do its work ({code}): check that it runs and sees the folders of data and state"
         )
-        raise EngineError(address, reason, code=type(error).__name__) from error
+        raise EngineError(address, reason, code=kind) from error

@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick live lint bench screenshots messages chromium office nginx clean
+.PHONY: run test quick live spark lint bench screenshots messages chromium office nginx clean
 
 run: $(VENV)/app
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
@@ -14,13 +14,17 @@ run: $(VENV)/app
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test: lint chromium office nginx
-	$(PYTEST)
+	$(PYTEST) -m "not spark"
 
 quick: $(VENV)/dev
-	$(PYTEST) -m "not live"
+	$(PYTEST) -m "not live and not spark"
 
 live: $(VENV)/dev chromium office nginx
 	$(PYTEST) -m live
+
+# The distributed engine on a cluster of this machine, which takes Java 17 and a quarter of an hour; see docs/operations.md.
+spark: $(VENV)/spark
+	$(BIN)/python -m pytest tests/engine
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -79,6 +83,10 @@ $(VENV)/dev: requirements.txt requirements-signin.txt requirements-metrics.txt r
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $(VENV)/app $@
+
+$(VENV)/spark: $(VENV)/dev requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-spark.txt
+	touch $@
 
 $(VENV)/bench: $(VENV)/dev requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements-bench.txt

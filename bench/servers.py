@@ -165,7 +165,7 @@ def serving(app: App, delivery: Delivery, bounds: Bounds) -> Iterator[Server]:
 @contextmanager
 def started(app: App, delivery: Delivery, scratch: Path, bounds: Bounds) -> Iterator[Server]:
     """Start `app` on `delivery`, with its log in the folder `scratch`, and yield it at once; it is ended after."""
-    port, log = _free_port(), scratch / "server.log"
+    port, log = free_port(), scratch / "server.log"
     # The settings of the dashboard lie in its folder and are for itself: a plain program runs elsewhere.
     folder = ROOT if app.publishes else scratch
     settings = environment(delivery.data.parent / "bytecode") | dict(app.settings(delivery))
@@ -204,7 +204,8 @@ def _is_up(server: Server) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -30,6 +30,7 @@ from extracts import data_folder, load
 from extracts.account import account, headline_lines, printable
 from extracts.arguments import add_data_argument
 from extracts.back import NothingBeforeError, return_to_previous
+from extracts.engine import EngineError
 from extracts.limits import FOLDER, Limits
 from extracts.lookout import answer_looks
 from extracts.place import Place, StoreError
@@ -99,6 +100,9 @@ def _check(data: Place, against: Path | None) -> int:
     except StoreError as error:
         _say(_cannot_read(error))
         return AWAY
+    except EngineError as error:
+        _say(_engine_fails(error))
+        return AWAY
     except OSError as error:
         _say(_cannot_read(error))
         return REFUSED
@@ -147,6 +151,9 @@ def _publish(data: Place, state_root: Path | None, settle: float | None) -> int:
     except StoreError as error:
         _say(_cannot_read(error))
         return AWAY
+    except EngineError as error:
+        _say(_engine_fails(error))
+        return AWAY
     except StateError as error:
         _say(_("The state cannot be written: {reason}").format(reason=error))
         return TROUBLE
@@ -190,6 +197,12 @@ def _build(data: Place, into: Path, overlay: Path | None, limits: Limits) -> int
 
 def _cannot_read(error: OSError) -> str:
     return _("Cannot read {name}: {reason}").format(name=error.filename, reason=error.strerror)
+
+
+def _engine_fails(error: EngineError) -> str:
+    return _("The engine {name} does not check this delivery: {reason}").format(
+        name=error.filename, reason=error.strerror
+    )
 
 
 def _say(text: str) -> None:

@@ -93,7 +93,7 @@ def accept(connection: duckdb.DuckDBPyConnection, table: Table, scanned: Scanned
         _create_typed(connection, table, checks, meanings.columns)
     else:  # nothing to be looked up in other tables, which may be large
         _create_untyped(connection, table)
-    checks = replace(checks, of_years=outlier_checks(connection, table, scanned.clean))
+    checks = replace(checks, of_years=outlier_checks(scanned.engine, table, scanned.clean))
     if lines := scanned.leave_beside(checks.of_years):
         stage_lines(connection, scanned, lines)
         _create_typed(connection, table, checks, meanings.columns)
@@ -124,6 +124,10 @@ def _create_accepted(connection: duckdb.DuckDBPyConnection, table: Table, scanne
     is_large = sum(part.rows for part in scanned.parts.values()) > IN_ORDER
     order = "" if is_large else " order by _place"
     _create(connection, table, f"select * from {scanned.clean} union all {kept}", order)
+    if scanned.parts and table.name == REMADE:
+        scanned.engine.unite(f"accepted_{table.name}", scanned.clean, kept)
+    elif scanned.parts:
+        scanned.engine.unite(table.name, scanned.clean, f"select {names} from ({kept})")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table, rows: str, in_order: str = "") -> None:

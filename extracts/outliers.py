@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import duckdb
-
 from extracts.checks import Check
 from extracts.contract import Table
+from extracts.engine import Engine
 
 GAP = 25
 SHARE = 10
@@ -31,7 +30,7 @@ def years_of(table: Table) -> dict[str, str]:
     return years | {name: f'extract(year from "{name}")' for name in dates}
 
 
-def outlier_checks(connection: duckdb.DuckDBPyConnection, table: Table, clean: str) -> list[Check]:
+def outlier_checks(engine: Engine, table: Table, clean: str) -> list[Check]:
     """Return the check on each tried column, with the years of the rows that keep all other rules.
 
     They are those in `_typed` that have kept them, and those of the relation `clean`.
@@ -45,7 +44,8 @@ def outlier_checks(connection: duckdb.DuckDBPyConnection, table: Table, clean: s
         for rows in ("_typed where _mask = 0", f"{clean} where true")
     )
     counts: dict[str, dict[int, int]] = {name: {} for name in columns}
-    for name, year, count in connection.execute(histograms).fetchall():
+    engine.changed("_typed")
+    for name, year, count in engine.ask(histograms):
         counts[name][year] = counts[name].get(year, 0) + count
     return [_check(name, year, bulk(counts[name])) for name, year in columns.items()]
 

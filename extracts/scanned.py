@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from extracts.checks import Check, bound_of, domain_checks, field_checks, foreign_key_checks, keys_of
 from extracts.contract import Field, ForeignKey, Table
+from extracts.engine import Engine, EngineError, Here
 from extracts.folder import DeliveredFile
 from extracts.forms.offices import office_columns
 from extracts.forms.spellings import own_list, own_text
@@ -28,7 +29,7 @@ _BLANK = "".join(f"\\x{{{ord(sign):x}}}" for sign in AROUND)
 TIDY = rf"(?s)[^\x00{_BLANK}](?:[^\x00]*[^\x00{_BLANK}])?"
 # The dates that the contract's form can write.
 DAYS = "date '0001-01-01' and date '9999-12-31'"
-WORD_BITS = 64
+WORD_BITS = 62  # of a whole number with a sign, which both engines shift
 # A column that takes fewer bytes than this per row has few different values, each written once for many rows.
 FEW_BYTES = 4
 
@@ -39,6 +40,7 @@ class Scanned:
     A place tells the file in the upper bits, as its number among the delivered ones, and the line in the lower ones.
     `parts` are the files that are scanned, by that number; the temporary table `left` has the places of those of their
     rows that are not, or no longer, clean. Without `may_scan`, or where no file has the right types, nothing is clean.
+    `engine` is what looks at the clean rows.
     """
 
     def __init__(
@@ -48,11 +50,13 @@ class Scanned:
         files: Sequence[DeliveredFile],
         limits: Limits = FOLDER,
         may_scan: bool = True,
+        engine: Engine | None = None,
     ) -> None:
         self.table = table
         self.clean, self.left = f'"_clean_{table.name}"', f'"_left_{table.name}"'
         self._scan = f'"_scan_{table.name}"'
         self._connection, self._columns = connection, Columns(table)
+        self._heavy, self._here = engine or Here(connection), Here(connection)
         self._offices = office_columns(table)
         # Keys that lead to a table which may be large are proven for all rows together.
         self._leading = {key.column: key for key in table.foreign_keys if key.column not in self._offices}
@@ -79,10 +83,12 @@ class Scanned:
         for key in keys_of(self.table) if has_typed else ():
             names = ", ".join(f'"{name}"' for name in key)
             taken = f"select {names} from _typed where _mask = 0"
-            places.append(f"select _place from {self.clean} semi join ({taken}) using ({names})")
+            places.append(f"select _place from {self.clean} semi join ({taken}) as taken using ({names})")
+            self.engine.changed("_typed")
         if not self.parts or not places:
             return {}
-        self._connection.execute(f"create or replace temp table _beside as {' union '.join(places)}")
+        self._connection.execute("create or replace temp table _beside (_place bigint)")
+        self.engine.add("_beside", " union ".join(places))
         found = {position: self.lines(position, "_beside") for position in self.parts}
         self._leave("select _place from _beside")
         self._connection.execute("drop table _beside")
@@ -92,27 +98,28 @@ class Scanned:
         """Make `parts`, all of whose rows are clean so far, what is scanned; but not what DuckDB cannot open."""
         try:
             self._show(parts)
-        except duckdb.Error:
+        except (duckdb.Error, EngineError):
             self._show(self._readable(parts))
         self._connection.execute(f"create or replace temp table {self.left} (_place bigint)")
+        self.engine.changed(self.left)
         self._show_clean("")
 
     def _show(self, parts: Sequence[Part]) -> None:
+        self.engine = self._heavy if parts else self._here
         self.parts = {part.position: part for part in parts}
         nothing = ", ".join(f'cast(null as {field.sql_type}) as "{field.name}"' for field in self.table.fields)
         rows = scan(parts, self._columns) if parts else f"select cast(0 as bigint) as _place, {nothing} where false"
         self._connection.execute(f"create or replace temp view {self._scan} as {rows}")
+        self.engine.scan(self._scan, parts, self.table)
 
     def _show_clean(self, where: str) -> None:
         rows = f"select * from {self._scan} as scanned {where}"
         self._connection.execute(f"create or replace temp view {self.clean} as {rows}")
+        self.engine.show(self.clean, rows)
 
     def _leave(self, places: str, bound: dict[str, Any] | None = None) -> None:
         """Take the rows at `places`, a select, away from the clean ones."""
-        [(count,)] = self._connection.execute(
-            f"insert into {self.left} select distinct _place from ({places})", bound or {}
-        ).fetchall()
-        if count:
+        if self.engine.add(self.left, f"select distinct _place from ({places})", bound):
             gone = f"select 1 from {self.left} as gone where gone._place = scanned._place"
             self._show_clean(f"where not exists ({gone})")
 
@@ -124,7 +131,7 @@ class Scanned:
                     self._leave_spoilt()
                 self._prove_keys()
                 return
-            except duckdb.Error:
+            except (duckdb.Error, EngineError):
                 readable = self._readable(self.parts.values())
                 if len(readable) == len(self.parts):
                     raise
@@ -164,7 +171,7 @@ class Scanned:
         # A column that nothing is asked of is read all the same: that it can be is part of the proof.
         counts = ", ".join(f'count("{field.name}")' for field in self.table.fields if field.type == "integer")
         if counts:
-            self._connection.execute(f"select {counts} from {self._scan}").fetchall()
+            self.engine.ask(f"select {counts} from {self._scan}")
         if asked:
             self._leave(f"select _place from ({self._as_text(self._scan)}) where {_any(asked)}", bound_of(asked))
 
@@ -186,10 +193,8 @@ class Scanned:
 
     def _has_clean_values(self, field: Field, checks: Sequence[Check]) -> bool:
         values = self._as_text(f'(select distinct "{field.name}" from {self._scan})', field)
-        [(is_any_spoilt,)] = self._connection.execute(
-            f"select exists (select 1 from ({values}) where {_any(checks)})", bound_of(checks)
-        ).fetchall()
-        return not is_any_spoilt
+        spoilt = f"select count(*) from ({values}) where {_any(checks)}"
+        return self.engine.ask(spoilt, bound_of(checks)) == [(0,)]
 
     def _as_text(self, rows: str, *fields: Field) -> str:
         """Return `rows` with their columns, or those of `fields`, also under the names that checks go by."""
@@ -233,8 +238,8 @@ class Scanned:
                 is_twice = True
             names = ", ".join(f'"{name}"' for name in key)
             twice = f"select {names} from {self.clean} group by {names} having count(*) > 1"
-            if is_twice and self._connection.execute(f"select exists ({twice})").fetchall() == [(True,)]:
-                self._leave(f"select _place from {self.clean} semi join ({twice}) using ({names})")
+            if is_twice and self.engine.ask(f"select count(*) from ({twice})") != [(0,)]:
+                self._leave(f"select _place from {self.clean} semi join ({twice}) as twice using ({names})")
         for to in leading.values():
             self._leave_nowhere(to)
 
@@ -247,12 +252,12 @@ class Scanned:
         [(offices,)] = self._connection.execute("select count(*) from offices").fetchall()
         words = range(max(offices - 1, 0) // WORD_BITS + 1)
         bits = ", ".join(
-            f"case when number // {WORD_BITS} = {word} then cast(1 as ubigint) << (number % {WORD_BITS}) else 0 end"
+            f"case when number // {WORD_BITS} = {word} then cast(1 as bigint) << (number % {WORD_BITS}) else 0 end"
             f" as word_{word}"
             for word in words
         )
         column = f'"{leading.column}"'
-        [(nowhere, twice, seen)] = self._connection.execute(
+        [(nowhere, twice, seen)] = self.engine.ask(
             "with numbered as (select code, cast(row_number() over (order by code) - 1 as bigint) as number"
             f" from offices), office_bits as (select code, {bits} from numbered),"
             f" summed as (select {column} as value, count(*) as row_count,"
@@ -261,9 +266,9 @@ class Scanned:
             f' known as (select "{leading.references_column}" as known from "{leading.references}")'
             " select count(*) filter (where known is null), count(*) filter (where office_count < row_count),"
             " coalesce(sum(row_count), 0) from summed left join known on known = value"
-        ).fetchall()
+        )
         # A file that says false things of its values may have kept rows from being summed up.
-        [(rows,)] = self._connection.execute(f"select count(*) from {self.clean}").fetchall()
+        [(rows,)] = self.engine.ask(f"select count(*) from {self.clean}")
         return bool(nowhere or seen < rows), bool(twice or seen < rows)
 
     def _leave_nowhere(self, key: ForeignKey) -> None:

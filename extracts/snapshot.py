@@ -16,8 +16,9 @@ from threading import Lock
 import duckdb
 
 from extracts.contract import CONTRACT_FILE, Table, read_contract
-from extracts.cubes import create_cubes
+from extracts.cubes import LARGE, create_cubes
 from extracts.derived import create_codes, create_coverage, create_lists, create_years
+from extracts.engine import Engine, engine
 from extracts.folder import DeliveredFile, Found, NotRead, find
 from extracts.intake import accept, create_bookkeeping, create_empty
 from extracts.limits import FOLDER, Limits
@@ -114,13 +115,21 @@ def build(
 
     The files of a table that lies in the folder `overlay`, within `limits`, take the place of those in `folder`.
     `telling` is told how far the work is. `not_read` are names and rules of what came with the delivery but not into
-    the folder. Raises OSError like `load`, ChangedError where a file is written to meanwhile, and duckdb.Error where
-    `into` cannot be written.
+    the folder. Raises OSError like `load`, EngineError where the engine that is asked for fails, ChangedError where a
+    file is written to meanwhile, and duckdb.Error where `into` cannot be written.
     """
     telling = telling or Telling()
     with duckdb.connect(str(into)) as connection:
         try:
-            _fill(connection, AtHand(folder, tuple(not_read)), overlay, limits, today, telling=telling)
+            _fill(
+                connection,
+                AtHand(folder, tuple(not_read)),
+                overlay,
+                limits,
+                today,
+                telling=telling,
+                beside=None if overlay else into.parent,
+            )
             connection.execute("checkpoint")
         finally:
             telling.end()
@@ -148,7 +157,9 @@ def _fill(
     today: date | None,
     may_scan: bool = True,
     telling: Telling | None = None,
+    beside: Path | None = None,
 ) -> None:
+    """Create all tables of `delivery`; an engine that is not DuckDB exchanges its rows in the folder `beside`."""
     folder = delivery.folder
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, _("there is no such folder"), str(folder))
@@ -162,7 +173,8 @@ def _fill(
     scanned: list[Scanned] = []
     try:
         day = today or datetime.now(UTC).date()
-        _create_tables(connection, found, limits_of, day, may_scan, telling or Telling(), scanned)
+        with engine(connection, beside) as heavy:
+            _create_tables(connection, found, limits_of, day, may_scan, telling or Telling(), scanned, heavy)
     except duckdb.Error as error:
         if changed := _changed(scanned):
             raise changed from error
@@ -179,8 +191,12 @@ def _create_tables(
     may_scan: bool,
     telling: Telling,
     all_scanned: list[Scanned],
+    heavy: Engine,
 ) -> None:
-    """Create all tables, and add what is scanned to `all_scanned`; `limits_of` some tables are other than usual."""
+    """Create all tables, and add what is scanned to `all_scanned`; `limits_of` some tables are other than usual.
+
+    `heavy` is the engine for what looks at all rows of large tables.
+    """
     contract = read_contract()
     sizes = {table.name: _bytes(found.of(table.name)) for table in contract}
     telling.begin(connection, sum(sizes.values()))
@@ -192,7 +208,7 @@ def _create_tables(
         if files := found.of(table.name):
             limits = limits_of.get(table.name, FOLDER)
             telling.step("reading", table.name, sizes[table.name])
-            scanned = Scanned(connection, table, files, limits, may_scan)
+            scanned = Scanned(connection, table, files, limits, may_scan, heavy if table.name in LARGE else None)
             all_scanned.append(scanned)
             stage(connection, table, files, limits, scanned)
             telling.step("writing", table.name, sizes[table.name])
@@ -204,7 +220,7 @@ def _create_tables(
         create_lists(connection, table)
     telling.step("summing", size=sum(sizes.values()))
     create_codes(connection, contract)
-    create_cubes(connection, contract)
+    create_cubes(connection, contract, heavy)
     note_suspicions(connection)
     _clear_away(connection)
     create_years(connection, contract, day)

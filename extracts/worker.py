@@ -17,7 +17,7 @@ from words import _
 
 TRIAL_SECONDS = 120
 # How a worker ends: all is well; the delivery was refused; what it makes cannot be written; the delivery does not come
-# to rest; the store of the extracts fails. Anything else means that it died (2 is wrong usage, only a person's).
+# to rest; the store of the extracts or the engine fails. Anything else means that it died (2: a person's wrong usage).
 DONE, REFUSED, TROUBLE, UNSETTLED, AWAY = 0, 1, 3, 4, 5
 DIED = -1
 

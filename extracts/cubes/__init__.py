@@ -17,6 +17,7 @@ import duckdb
 
 from extracts.contract import Table
 from extracts.cubes.narrow import narrow, widen
+from extracts.engine import Engine, Here
 from extracts.limits import IN_ORDER
 
 FOLDER = Path(__file__).parent
@@ -24,31 +25,34 @@ REGION = "offices.region"
 # The table of the contract that is made anew with more columns, when all others are there.
 REMADE = "trainings"
 REACHED = "reached"
+# The tables that can grow without bound, whose rows are an engine's work.
+LARGE = (REMADE, "training_offices")
 # In this order: a cube may be summed up from one before it.
 CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainings_by_year")
 CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")
+OF_ROWS = ("cube_trainings", "cube_attendances")  # the others are summed up from these, which takes no engine
 CUBES = CUBES_OF_TRAININGS + CUBES_OF_OFFICES
 
 
-def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
-    """Create `region_sets`, the final `trainings` and the cubes from the accepted rows of all tables of `contract`.
+def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...], engine: Engine) -> None:
+    """Have `engine` make the final `trainings` and the cubes from the accepted rows of all tables of `contract`.
 
     `accepted_trainings` has the accepted trainings and the `_place` of each in the delivery, whose order they keep
     unless they are very many. `trainings` is a temporary view of it, which gives way to the table.
     """
     _create_region_sets(connection, _codes(contract, REGION))
-    _create_trainings(connection)
+    _create_trainings(connection, engine)
     for name in CUBES:
-        connection.execute(f"create table {name} as {cube_sql(name)}")
+        made_by = engine if name in OF_ROWS else Here(connection)
+        made_by.create(name, cube_sql(name))
 
 
-def _create_trainings(connection: duckdb.DuckDBPyConnection) -> None:
-    # Summed up first, and put away: a join with a sum that is still being made has little memory left for itself.
-    connection.execute(f"create temp table {REACHED} as {cube_sql(REACHED)}")
+def _create_trainings(connection: duckdb.DuckDBPyConnection, engine: Engine) -> None:
+    engine.define(REACHED, cube_sql(REACHED))
     [(rows,)] = connection.execute("select count(*) from accepted_trainings").fetchall()
     made = cube_sql(REMADE)
-    if rows <= IN_ORDER:
-        connection.execute(f"create table {REMADE} as select * exclude (_place) from ({made}) order by _place")
+    if rows <= IN_ORDER or not isinstance(engine, Here):
+        engine.create(REMADE, made, but="_place", by="_place" if rows <= IN_ORDER else "")
     else:
         narrowed, columns = narrow(connection, "temp.accepted_trainings", but="_place")
         connection.execute(

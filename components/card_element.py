@@ -119,7 +119,7 @@ def present_button() -> None:
         "illustrative": _("Partly illustrative data: illustrative rows are made up and are no facts."),
     }
     told = json.dumps({"present": True, "words": words}, ensure_ascii=False)
-    _component()(key="present", data=told, width="content")
+    _component()(key="present", data=told, width="content", on_look_change=_noted)
 
 
 def _state(place: str) -> dict[str, Any]:

@@ -37,7 +37,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const told = JSON.parse(data)
   if (told.ahead) return told.ahead.forEach(sentAhead)
   if (told.language) return speak(told)
-  if (told.present) return offer(told, parentElement)
+  if (told.present) return offer(told, parentElement, setStateValue)
   const card = cards.get(parentElement) ?? new Card(parentElement, told.place, told.level)
   cards.set(parentElement, card)
   card.tell = setStateValue
@@ -52,7 +52,8 @@ function speak({ language, direction }) {
 }
 
 // The button that shows the charts of the page one by one: all of it happens in the browser, and is fetched when asked.
-function offer(told, parent) {
+function offer(told, parent, tell) {
+  lookAt(parent, tell)
   const button = parent.querySelector("button") ?? element("button", "present-open", parent)
   button.type = "button"
   button.innerHTML = SLIDES
@@ -63,6 +64,14 @@ function offer(told, parent) {
     loaded.then(([{ figureOf }, { present }]) => present(slides(figureOf), told, parent, button))
   }
   return () => parent.querySelector("dialog")?.close()
+}
+
+// Charts come from the server in the colours of the page, which it is not told of when they change (streamlit#11920).
+let look
+function lookAt(parent, tell) {
+  const last = look
+  look = getComputedStyle(parent).getPropertyValue("--st-background-color")
+  if (last && last !== look) tell("look", look)
 }
 
 // In the order of the page; a card that shows its table has its chart still, as long as the filters are the same.

@@ -107,8 +107,11 @@ def register() -> None:
     _component()
 
 
-def present_button() -> None:
-    """Offer to show the charts of the page one by one, as large as the screen; the browser does so by itself."""
+def present_button(narrow: bool | None = None) -> None:
+    """Offer to show the charts of the page one by one, as large as the screen; the browser does so by itself.
+
+    The element is on each page with charts and tells of its window as well, where that is not as `narrow` says.
+    """
     words = {
         "open": _("Present"),
         "present": _("Present the charts of this page, full screen"),
@@ -118,8 +121,13 @@ def present_button() -> None:
         "none": _("There is no chart to present under these filters."),
         "illustrative": _("Partly illustrative data: illustrative rows are made up and are no facts."),
     }
-    told = json.dumps({"present": True, "words": words}, ensure_ascii=False)
-    _component()(key="present", data=told, width="content", on_look_change=_noted)
+    told = json.dumps({"present": True, "narrow": narrow, "words": words}, ensure_ascii=False)
+    _component()(key="present", data=told, width="content", on_look_change=_noted, on_narrow_change=_noted)
+
+
+def is_narrow() -> bool:
+    """Tell whether the browser has said that its window is as narrow as a phone."""
+    return bool(_state("present").get("narrow"))
 
 
 def _state(place: str) -> dict[str, Any]:

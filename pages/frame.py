@@ -56,7 +56,7 @@ with figures_ahead(entry.path):
 
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.title(_(entry.title), anchor=False, width="stretch")
-        if entry.path and any(chapter.charts for chapter in chapters_of(entry.path)):
+        if any(chapter.path == entry.path and chapter.charts for chapter in chapters_of(entry.path)):
             present_button(narrow_window())
         page_exports = st.container(width="content")
     st.markdown(_(entry.question))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from live import settle
 from playwright.sync_api import Locator, Page, TimeoutError, expect
-from reading import violations
+from reading import COLOURS, RULES, violations
 from untranslated import left_in_english, texts_of
 
 from words.forms import grouped
@@ -24,12 +24,15 @@ COME_NEAR = """async () => {
     }
     document.querySelector('h1').scrollIntoView()
 }"""
-# Each chart is in the colours of the page: the server draws it again when those change.
-IS_DRAWN = """() => {
+# The charts, of those drawn, that are not in the colours of the page: the server draws each again when those change.
+NOT_DRAWN = """() => {
     const colour = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor
     const charts = [...document.querySelectorAll('.card-chart')].filter(chart => chart.checkVisibility())
-    return charts.every(chart => chart.querySelector('.main-svg')?.style.background === colour)
+    const of = chart => chart.querySelector('.main-svg')?.style.background
+    const others = charts.filter(chart => of(chart) && of(chart) !== colour)
+    return others.map(chart => `${chart.ariaLabel}: ${of(chart)}, not ${colour}`)
 }"""
+ON_SCREEN = '[data-testid="stSidebar"], .card-tabs, .present-open, [class*=st-key-export-]'
 FITS = """() => {
     const main = document.querySelector('[data-testid="stMain"]')
     return document.documentElement.scrollWidth <= innerWidth && main.scrollWidth <= main.clientWidth + 1
@@ -64,20 +67,31 @@ class Visit:
         for theme in THEMES:
             self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             self.page.evaluate(COME_NEAR)
-            self.page.wait_for_function(IS_DRAWN)
             settle(self.page)
+            try:
+                self.page.wait_for_function(f"() => !({NOT_DRAWN})().length")
+            except TimeoutError:
+                raise AssertionError(self.page.evaluate(NOT_DRAWN)) from None
             yield theme
 
     def faults(self, where: str, theme: str) -> list[str]:
         """Return what is wrong with the page as it is shown, beginning with language, place and theme."""
         shown = texts_of(self.page)
-        found = violations(self.page)
+        # In another theme the same page has other colours.
+        found = violations(self.page, RULES if theme == THEMES[0] else COLOURS)
         found += [f"English: {text}" for text in left_in_english(shown, self.language)]
         if grouped(1000) != "1,000":
             found += [f"a number as in English: {text}" for text in shown if ENGLISH_NUMBER.search(text)]
         if theme == THEMES[0]:  # nothing is wider in other colours
             found += self._too_wide()
         return [f"{self.language}, {where}, {theme}: {fault}" for fault in found]
+
+    def left_on_paper(self) -> list[str]:
+        """Return what a printed page would show although only a screen has a use for it."""
+        self.page.emulate_media(media="print")
+        found = self.page.locator(ON_SCREEN).filter(visible=True).all_inner_texts()
+        self.page.emulate_media(media="screen")
+        return found
 
     def _too_wide(self) -> Iterator[str]:
         for width in (PHONE, DESKTOP):

@@ -19,6 +19,7 @@ from visit import DESKTOP, Visit
 from charts.comparison_lists import LIST_MARKS
 from charts.maps import DISCLAIMER
 from components.pages import PAGES
+from exports.outline import CHAPTERS
 from words import LANGUAGES, _, is_right_to_left, label, use_language
 from words.codes import LABELS
 from words.countries import office_name
@@ -46,6 +47,8 @@ def test_each_page_is_for_everybody_in_its_language_and_on_any_screen(visit: Vis
         for theme in visit.themes():
             faults += visit.faults(entry.path or "overview", theme)
         faults += visit.left_on_paper()
+        has_charts = any(chapter.path == entry.path for chapter in CHAPTERS)
+        assert visit.page.locator(".present-open").count() == int(has_charts)
     assert faults == []
 
 
@@ -144,3 +147,13 @@ def cell_texts(file: io.BytesIO) -> Iterator[str]:
 def test_what_is_not_translated_is_found(server: str, open_tab: OpenTab) -> None:
     left = left_in_english(texts_of(open_tab(f"{server}/ocr-rollout")), "fr")
     assert {"OCR rollout", "Chart", "Compare with"} <= {*left}
+
+
+def test_charts_are_drawn_for_the_window_that_there_is(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/trainings-by-region")
+    drawn_for = "() => document.querySelector('.st-key-figure-trainings_by_region .card-chart').layout.meta.width"
+    wide = page.evaluate(drawn_for)
+    page.set_viewport_size({"width": 390, "height": 1000})
+    page.wait_for_function(f"most => ({drawn_for})() < most", arg=wide / 2)
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    page.wait_for_function(f"most => ({drawn_for})() === most", arg=wide)

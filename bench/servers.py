@@ -73,8 +73,8 @@ def _plain_settings(more: Mapping[str, str]) -> Callable[[Delivery], Mapping[str
     return lambda delivery: {"BENCH_DATA": str(delivery.data), "PYTHONPATH": str(ROOT), **more}
 
 
-def _plain_streamlit(name: str, more: Mapping[str, str]) -> App:
-    return App(name, _streamlit(PLAIN / "streamlit_app.py"), HEALTH, "/", _plain_settings(more))
+def _plain_streamlit(name: str, more: Mapping[str, str], script: str = "streamlit_app.py") -> App:
+    return App(name, _streamlit(PLAIN / script), HEALTH, "/", _plain_settings(more))
 
 
 def _plain_dash(name: str, more: Mapping[str, str]) -> App:
@@ -96,6 +96,7 @@ APPS = {
     "streamlit": _plain_streamlit("Streamlit + pandas", {}),
     "dash": _plain_dash("Dash + pandas", {}),
     "streamlit-tuned": _plain_streamlit("Streamlit + pandas, tuned", TUNED),
+    "streamlit-bare": _plain_streamlit("Streamlit, filters only", {}, "bare_app.py"),
     "dash-tuned": _plain_dash("Dash + pandas, tuned", TUNED),
 }
 # Those that a visitor without a browser can ask.

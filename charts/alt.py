@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from charts.columns import code_field
@@ -10,7 +12,7 @@ from charts.figures import series_name
 from charts.findings import read
 from charts.grid import Grid, year_list
 from charts.layout import at_least, gap_sentence, is_partial, partial_positions
-from charts.months import by_month
+from charts.months import totals
 from charts.spec import ChartSpec, Context, Kind
 from words import _, label, ngettext
 from words.codes import N_
@@ -113,24 +115,20 @@ def _count(name: str, value: int | None) -> str:
 
 def alt_of_trainings(spec: ChartSpec, rows: pd.DataFrame) -> str:
     """Return what a calendar of the rows of `trainings_list` or `trainings_by_month` shows: how many, and when."""
-    months = by_month(rows)
-    first, last = str(months["year"].min()), str(months["year"].max())
-    times = ["year", "month"] if first == last else ["year"]
-    counted = months.groupby(times, dropna=False)["trainings"].sum().reset_index()
-    periods = [_period(*row) for row in counted[times].itertuples(index=False, name=None)]
-    count = int(months["trainings"].sum())
+    months = totals(rows)
+    first, last = (str(find(year for year, _month in months)) for find in (min, max))
+    counted: Counter[str] = Counter()
+    for (year, month), number in months.items():
+        counted[_period(year, month) if first == last else str(year)] += number
+    count = counted.total()
     text = ngettext("{count} training.", "{count} trainings.", count).format(count=grouped(count))
-    counts = "; ".join(
-        f"{period} {grouped(number)}" for period, number in zip(periods, counted["trainings"], strict=True)
-    )
+    counts = "; ".join(f"{period} {grouped(number)}" for period, number in counted.items())
     by_start = _("By start: {counts}.").format(counts=counts)
     return f"{opening(spec, first, last)} {text} {by_start}"
 
 
-def _period(year: int, month: object = None) -> str:
-    if month is None:
-        return str(year)
-    return _("{year} without a month").format(year=year) if pd.isna(month) else f"{year}-{month:02}"
+def _period(year: int, month: int | None) -> str:
+    return f"{year}-{month:02}" if month else _("{year} without a month").format(year=year)
 
 
 def alt_of_releases(spec: ChartSpec, rows: pd.DataFrame, finding: str) -> str:

@@ -7,7 +7,7 @@ drawn as exactly as it is known: a day, the whole month, the whole year, or in w
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from charts.columns import cell_text, column_label, date_text
 from charts.drawing import Drawing, bar, scatter
 from charts.events import mark_days
 from charts.figures import series_colour, series_name
-from charts.grid import in_order
+from charts.grid import in_order, records
 from charts.layout import dress
 from charts.months import ALL_MONTHS, by_month, columns, years
 from charts.palette import paper
@@ -51,7 +51,7 @@ def trainings(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context)
     return (columns if "trainings" in rows else _bars)(rows, title, spec, context)
 
 
-def _hover(row: Mapping[Hashable, Any]) -> str:
+def _hover(row: Mapping[str, Any]) -> str:
     lines = [f"<b>{escape(row['title'])}</b>"]
     dates = [date_text(row[name].date(), row["date_precision"]) for name in ("start_date", "end_date")]
     lines.append(escape(" – ".join(dict.fromkeys(dates))))
@@ -64,7 +64,7 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
 def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return one row per training on an axis of the year's months."""
     figure = Drawing()
-    trainings = rows.to_dict("records")
+    trainings = records(rows)
     codes = in_order((str(row["mode"]) for row in trainings), "mode")
     year = int(trainings[0]["start_date"].year)
     last_day = date(year, 12, 31)

@@ -6,6 +6,7 @@ says so; where nothing is known, it says only that.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from charts.columns import code_field, date_text
 from charts.figures import series_name
 from charts.grid import Grid, Number, year_list
 from charts.layout import partial_positions
-from charts.months import by_month
+from charts.months import totals
 from charts.spec import ChartSpec, Context
 from words import _, label, ngettext
 from words.forms import grouped, month_of_year
@@ -210,20 +211,21 @@ def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
 
     `rows` are those of `trainings_list` or of `trainings_by_month`.
     """
-    months = by_month(rows)
-    total = int(months["trainings"].sum())
+    months = totals(rows)
+    total = sum(months.values())
     text = ngettext("{count} training", "{count} trainings", total).format(count=grouped(total))
     if context.is_partial:
         return _("At least {trainings}; the lists are incomplete").format(trainings=text)
-    times = ["year", "month"] if context.period[0] == context.period[1] else ["year"]
-    counts = months[months["month"].notna()].groupby(times)["trainings"].sum()
-    leaders = counts[counts == counts.max()]
+    is_one_year = context.period[0] == context.period[1]
+    counts: Counter[str] = Counter()
+    for (year, month), count in months.items():
+        if month:
+            counts[month_of_year(month, year, "abbreviated") if is_one_year else str(year)] += count
+    leaders = [(time, count) for time, count in counts.items() if count == max(counts.values())]
     if len(leaders) != 1 or len(counts) == 1:
         return text
-    year, *month = leaders.index[0] if len(times) > 1 else leaders.index
-    time = month_of_year(int(month[0]), int(year), "abbreviated") if month else str(year)
-    sentence = _("{trainings}; most started in {time}: {count}")
-    return sentence.format(trainings=text, time=time, count=int(leaders.iloc[0]))
+    [(time, count)] = leaders
+    return _("{trainings}; most started in {time}: {count}").format(trainings=text, time=time, count=count)
 
 
 def finding_of_releases(rows: pd.DataFrame) -> str:

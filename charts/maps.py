@@ -7,9 +7,10 @@ without a country (organizations, former states) are not on the map; it says so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ from charts.alt import opening
 from charts.columns import code_field, column_label
 from charts.drawing import Drawing, Trace, choropleth, scattergeo
 from charts.figures import hover
-from charts.grid import in_order, year_list
+from charts.grid import in_order, records, year_list
 from charts.layout import EDGE, at_least, dress
 from charts.palette import CLASSES, class_colours, colour, paper
 from charts.places import places
@@ -38,6 +39,7 @@ CIRCLES: dict[Width, int] = {"phone": 5, "card": 6, "wide": 9, "slide": 9}  # pi
 LATITUDES, LONGITUDES, MIDDLE = (-56, 80), (-170, 190), 10
 MOST_BARS = 15
 MOST_NAMES = 5
+Row = dict[str, Any]  # an office and what the map shows of it
 
 
 @dataclass(frozen=True)
@@ -46,23 +48,30 @@ class Class:
 
     name: str
     colour: str
-    rows: pd.DataFrame
+    rows: list[Row]
 
 
-def classes(rows: pd.DataFrame, spec: ChartSpec, dark: bool = False) -> list[Class]:
+def classes(rows: Sequence[Row], spec: ChartSpec, dark: bool = False) -> list[Class]:
     """Return the classes of `rows` that hold any, from the least to the most; each row is in one of them."""
-    field = code_field(spec.value)
+    if not rows:
+        return []
+    field, by_value = code_field(spec.value), groupby(sorted(rows, key=_value(spec)), key=_value(spec))
+    within = {value: list(same) for value, same in by_value}
     if field:
-        codes = in_order([str(code) for code in rows[spec.value]], field)
-        return [Class(label(field, code), colour(field, code, dark), rows[rows[spec.value] == code]) for code in codes]
-    values = rows[spec.value].astype(int)
-    starts = class_starts(values.tolist())
+        codes = in_order(map(str, within), field)
+        return [Class(label(field, code), colour(field, code, dark), within[code]) for code in codes]
+    starts = class_starts([int(row[spec.value]) for row in rows])
     colours = class_colours(len(starts), dark)
     found = []
-    for (first, following), ink in zip(pairwise([*starts, int(values.max()) + 1]), colours, strict=True):
-        within = (values >= first) & (values < following)
-        found.append(Class(_span(values[within].min(), values[within].max()), ink, rows[within]))
+    for (first, following), ink in zip(pairwise([*starts, max(within) + 1]), colours, strict=True):
+        values = [value for value in within if first <= value < following]
+        members = [row for row in rows if first <= row[spec.value] < following]
+        found.append(Class(_span(min(values), max(values)), ink, members))
     return found
+
+
+def _value(spec: ChartSpec) -> Callable[[Row], Any]:
+    return itemgetter(spec.value)
 
 
 def class_starts(values: Sequence[int]) -> list[int]:
@@ -98,16 +107,16 @@ def _span(first: int, last: int) -> str:
     return grouped(first) if first == last else f"{grouped(first)}–{grouped(last)}"
 
 
-def is_placed(rows: pd.DataFrame) -> list[bool]:
-    """Return for each of `rows` whether it is on the map."""
-    return [pd.notna(code) and str(code) in places() for code in rows["iso3"]]
+def is_placed(row: Row) -> bool:
+    """Return whether the office of `row` is on the map."""
+    return pd.notna(row["iso3"]) and row["iso3"] in places()
 
 
 def world(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return the map of `rows` and its height in pixels."""
     colours = paper(context.dark)
-    on_map = rows[is_placed(rows)]
-    groups = classes(on_map, spec, context.dark) if len(on_map) else []
+    offices = records(rows)
+    groups = classes([office for office in offices if is_placed(office)], spec, context.dark)
     figure = Drawing()
     for group in groups:
         for trace in _traces(group, spec, context):
@@ -133,7 +142,7 @@ def world(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
         # A phone scrolls the page where a finger moves.
         dragmode=False if context.width == "phone" else "pan",
     )
-    notes = [*partial_notes(spec, context), _grey(groups, spec), _absent(rows), _(DISCLAIMER)]
+    notes = [*partial_notes(spec, context), _grey(groups, spec), _absent(offices), _(DISCLAIMER)]
     height = dress(
         figure,
         title,
@@ -151,28 +160,26 @@ def world(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
 
 def _traces(group: Class, spec: ChartSpec, context: Context) -> list[Trace]:
     """Return the shapes and the circles of a class, as far as it has any; its first trace stands in the legend."""
-    is_circle = [places()[code].is_circle for code in group.rows["iso3"]]
-    parts = [(False, group.rows[[not is_ for is_ in is_circle]]), (True, group.rows[is_circle])]
     traces: list[Trace] = []
-    for are_circles, rows in parts:
-        if rows.empty:
+    for draw, are_circles in ((_shapes, False), (_circles, True)):
+        rows = [row for row in group.rows if places()[row["iso3"]].is_circle == are_circles]
+        if not rows:
             continue
         common = {
             "name": escape(group.name),
             "legendgroup": group.name,
             "showlegend": not traces,
-            "customdata": [[region, office] for region, office in zip(rows["region"], rows["office"], strict=True)],
-            "hovertext": [_hover(row, spec, context) for row in rows.to_dict("records")],
+            "customdata": [[row["region"], row["office"]] for row in rows],
+            "hovertext": [_hover(row, spec, context) for row in rows],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
-        draw = _circles if are_circles else _shapes
         traces.append(draw(rows, group.colour, context) | common)
     return traces
 
 
-def _shapes(rows: pd.DataFrame, ink: str, context: Context) -> Trace:
+def _shapes(rows: list[Row], ink: str, context: Context) -> Trace:
     return choropleth(
-        locations=rows["iso3"].tolist(),
+        locations=[row["iso3"] for row in rows],
         z=[1] * len(rows),
         zmin=0,
         zmax=1,
@@ -183,8 +190,8 @@ def _shapes(rows: pd.DataFrame, ink: str, context: Context) -> Trace:
     )
 
 
-def _circles(rows: pd.DataFrame, ink: str, context: Context) -> Trace:
-    found = [places()[code] for code in rows["iso3"]]
+def _circles(rows: list[Row], ink: str, context: Context) -> Trace:
+    found = [places()[row["iso3"]] for row in rows]
     return scattergeo(
         lon=[place.longitude for place in found],
         lat=[place.latitude for place in found],
@@ -199,7 +206,7 @@ def _circles(rows: pd.DataFrame, ink: str, context: Context) -> Trace:
     )
 
 
-def _hover(row: dict[Any, Any], spec: ChartSpec, context: Context) -> str:
+def _hover(row: Row, spec: ChartSpec, context: Context) -> str:
     lines = hover(str(row["name"]), column_label(spec.value), _value_text(row[spec.value], spec, context))
     parts = [str(code) for code in str(row.get("solutions", "")).split(";") if code]
     names = "; ".join(label("solution", code) for code in parts)
@@ -233,9 +240,9 @@ def _grey(groups: Sequence[Class], spec: ChartSpec) -> str:
     return f"{only} {none}"
 
 
-def _absent(rows: pd.DataFrame) -> str:
+def _absent(rows: Sequence[Row]) -> str:
     """Name the offices that are not on the map, or count them where they are many; "" where there are none."""
-    absent = rows[[not placed for placed in is_placed(rows)]]
+    absent = [row for row in rows if not is_placed(row)]
     count = len(absent)
     if not count:
         return ""
@@ -244,7 +251,7 @@ def _absent(rows: pd.DataFrame) -> str:
         "{count} offices without a country are in the table only: {names}.",
         count,
     )
-    names = [str(name) for name in absent["name"]]
+    names = [str(row["name"]) for row in absent]
     shown = "; ".join(names[:MOST_NAMES]) + ("…" if count > MOST_NAMES else "")
     return text.format(count=grouped(count), names=shown)
 
@@ -291,27 +298,24 @@ def alt(rows: pd.DataFrame, spec: ChartSpec, context: Context) -> str:
     """Return the alternative text: how many offices are in each class, the first ones, and who is not on the map."""
     first, last = context.period
     sentences = [opening(spec, str(last if spec.is_state else first), str(last))]
-    counted = []
-    for group in classes(rows, spec):
+    counted, offices = [], records(rows)
+    for group in classes(offices, spec):
         text = ngettext("{name}: {count} office", "{name}: {count} offices", len(group.rows))
         counted.append(text.format(name=group.name, count=grouped(len(group.rows))))
     sentences.append(_("{name}: {text}").format(name=column_label(spec.value), text="; ".join(counted)) + ".")
     if not code_field(spec.value):
-        leaders = rows.sort_values(spec.value, ascending=False, kind="stable").head(3)
-        names = [
-            f"{name} {_value_text(value, spec, context)}"
-            for name, value in zip(leaders["name"], leaders[spec.value], strict=True)
-        ]
+        leaders = sorted(offices, key=_value(spec), reverse=True)[:3]
+        names = [f"{row['name']} {_value_text(row[spec.value], spec, context)}" for row in leaders]
         sentences.append(_("The most: {names}.").format(names="; ".join(names)))
-    return " ".join(filter(None, [*sentences, _absent(rows)]))
+    return " ".join(filter(None, [*sentences, _absent(offices)]))
 
 
 def bars(rows: pd.DataFrame, spec: ChartSpec) -> list[tuple[str, int]]:
     """Return the map as bars, names and counts: the offices with the most, or the offices at each stage."""
     if code_field(spec.value):
-        return [(group.name, len(group.rows)) for group in classes(rows, spec)]
-    leaders = rows.sort_values(spec.value, ascending=False, kind="stable").head(MOST_BARS)
-    return [(str(name), int(value)) for name, value in zip(leaders["name"], leaders[spec.value], strict=True)]
+        return [(group.name, len(group.rows)) for group in classes(records(rows), spec)]
+    leaders = sorted(records(rows), key=_value(spec), reverse=True)[:MOST_BARS]
+    return [(str(row["name"]), int(row[spec.value])) for row in leaders]
 
 
 def bars_label(spec: ChartSpec) -> str:

@@ -5,6 +5,8 @@ They are drawn from counts, so that they are the same work for a hundred trainin
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from charts.columns import column_label
@@ -34,11 +36,36 @@ def by_month(rows: pd.DataFrame) -> pd.DataFrame:
     """
     if "trainings" in rows:
         return rows
-    starts = rows["start_date"].dt
-    months = starts.month.astype("Int64").mask(rows["date_precision"].isin(UNDATED))
-    cells = pd.DataFrame({"year": starts.year, "month": months, "mode": rows["mode"].astype(str)})
-    counts = cells.groupby(["year", "month", "mode"], dropna=False).size()
-    return counts.reset_index(name="trainings")
+    cells = pd.DataFrame(_counted(rows), columns=["year", "month", "mode", "trainings"])
+    return cells.astype({"month": "Int64"})
+
+
+def totals(rows: pd.DataFrame) -> dict[tuple[int, int | None], int]:
+    """Return the number of trainings by year and month (None where it is not known), in their order.
+
+    `rows` are those of `trainings_list` or of `trainings_by_month`.
+    """
+    found: Counter[tuple[int, int | None]] = Counter()
+    for year, month, _mode, count in _counted(rows):
+        found[year, month] += count
+    return dict(sorted(found.items(), key=lambda cell: _at(*cell[0])))
+
+
+def _counted(rows: pd.DataFrame) -> list[tuple[int, int | None, str, int]]:
+    """Return year, month (None where it is not known), mode and number of trainings, in that order."""
+    if "trainings" in rows:
+        cells = zip(*(rows[name].tolist() for name in ("year", "month", "mode", "trainings")), strict=True)
+        return [(year, None if pd.isna(month) else month, mode, count) for year, month, mode, count in cells]
+    starts = zip(*(rows[name].tolist() for name in ("start_date", "date_precision", "mode")), strict=True)
+    counts = Counter(
+        (start.year, None if precision in UNDATED else start.month, str(mode)) for start, precision, mode in starts
+    )
+    return sorted(((*cell, count) for cell, count in counts.items()), key=lambda cell: (*_at(*cell[:2]), cell[2]))
+
+
+def _at(year: int, month: int | None) -> tuple[int, int]:
+    """Return what puts months in order: one that is not known comes after those that are."""
+    return year, month or UNKNOWN + 1
 
 
 def places(rows: pd.DataFrame) -> list[int]:

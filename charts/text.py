@@ -20,10 +20,21 @@ FROM_RIGHT, ISOLATE_END = "\u2067", "\u2069"
 _LINE_BREAKS = re.compile(r"[ \t\r\n]+")
 _SQUARE = rf"{FULL_WIDTH}-\U0010ffff"
 _WORDS = re.compile(rf"[ \t\r\n]*(?:[^ \t\r\n{_SQUARE}]+|[{_SQUARE}][、。，；：！？）》”]*)")
-_NARROW = frozenset(f"ijlI.,:;'|!()[]/ ft-r·{NBSP}\u202f")
-_WIDE = frozenset("mwMW%@—")
+_NARROW = f"ijlI.,:;'|!()[]/ ft-r·{NBSP}\u202f"
+_WIDE = "mwMW%@—"
 # Bold is for titles only, which stand on the page in our own narrow font; other text may be drawn in a fallback font.
 _REGULAR, _BOLD = 1.0, 0.96
+
+
+class _Ems(dict[str, float]):
+    """The width of each letter in parts of the font size, found out when it is met first."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = 1.0 if letter >= FULL_WIDTH else 0.64 if letter.isupper() else 0.53
+        return width
+
+
+_EMS = _Ems(dict.fromkeys(_NARROW, 0.32) | dict.fromkeys(_WIDE, 0.86))
 
 
 def escape(text: object) -> str:
@@ -42,19 +53,7 @@ def unbroken(text: str) -> str:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the estimated width of plain `text` in pixels at a font size of `size` pixels."""
-    ems = sum(
-        0.32
-        if letter in _NARROW
-        else 0.86
-        if letter in _WIDE
-        else 1.0
-        if letter >= FULL_WIDTH
-        else 0.64
-        if letter.isupper()
-        else 0.53
-        for letter in text
-    )
-    return ems * size * (_BOLD if bold else _REGULAR)
+    return sum(map(_EMS.__getitem__, text)) * size * (_BOLD if bold else _REGULAR)
 
 
 def shorten(text: str, width: float, size: float) -> str:
@@ -83,10 +82,14 @@ def wrap(text: str, width: float, size: float, bold: bool = False, lines: int | 
 
 def _fill(text: str, width: float, size: float, bold: bool) -> list[str]:
     wrapped: list[str] = []
-    for word in _WORDS.findall(text.strip()):
-        joined = wrapped[-1] + (" " if word[0].isspace() else "") + word.strip() if wrapped else word.strip()
-        if wrapped and text_width(joined, size, bold) <= width:
-            wrapped[-1] = joined
+    used = 0.0  # pixels of the last line
+    for found in _WORDS.findall(text.strip()):
+        word, space = found.strip(), " " if found[0].isspace() else ""
+        more = text_width(space + word, size, bold)
+        if wrapped and used + more <= width:
+            wrapped[-1] += space + word
+            used += more
         else:
-            wrapped.append(word.strip())
+            wrapped.append(word)
+            used = text_width(word, size, bold)
     return wrapped

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ AHEAD = "figures-ahead"
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above the content of a card, in the element of class `st-key-<place>`.
+    """What stands above the content of a card in one run of it, in the element of class `st-key-<place>`.
 
     `views` are the words of the tabs by their short names, the first one open to begin with. `level` is that of its
     heading, 2 straight under the title of the page. `of` changes with whatever changes the chart of the card.
@@ -48,10 +48,15 @@ class Head:
     level: int = 2
     of: str = ""
 
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """What the browser has told of the card; Streamlit makes a class of its own for each look at it."""
+        return st.session_state.get(self.place) or {}
+
     @property
     def open(self) -> str:
         """The short name of the tab that is open."""
-        chosen = _state(self.place).get("view")
+        chosen = self.state.get("view")
         return chosen if chosen in self.views else next(iter(self.views))
 
 
@@ -72,7 +77,7 @@ def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool =
     }
     if figure is None:
         data = json.dumps(told, ensure_ascii=False)
-    elif is_sent and _state(head.place).get("missing") != figure.text.id:
+    elif is_sent and head.state.get("missing") != figure.text.id:
         data = json.dumps(told | figure.about(), ensure_ascii=False)
     else:
         data = with_figure(told | figure.about(), figure.text)
@@ -128,11 +133,6 @@ def present_button(narrow: bool | None = None) -> None:
 def is_narrow() -> bool:
     """Tell whether the browser has said that its window is as narrow as a phone."""
     return bool(_state("present").get("narrow"))
-
-
-def _state(place: str) -> dict[str, Any]:
-    """Return what the browser has told of the card at `place`."""
-    return st.session_state.get(place) or {}
 
 
 def _noted() -> None:

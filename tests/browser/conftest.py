@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from live import OpenTab, serving, settle
+from live import OpenTab, Tabs, serving, settle
 from playwright.sync_api import Browser, Page, sync_playwright
 
 
@@ -45,26 +46,28 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def all_tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture
-def open_tab(browser: Browser) -> Iterator[OpenTab]:
+def tabs(all_tabs: Tabs) -> Iterator[Tabs]:
+    """Where to take tabs for one test; afterwards they are cleaned or closed."""
+    yield all_tabs
+    all_tabs.take_back()
+
+
+@pytest.fixture
+def open_tab(tabs: Tabs) -> OpenTab:
     """Return a function that opens an address in a tab of its own (size, colour scheme) and waits for the page."""
-    contexts = []
 
     def open_tab(address: str, width: int = 1440, height: int = 1000, scheme: str = "light") -> Page:
-        # A narrow screen is a phone, which says so.
-        context = browser.new_context(
-            user_agent="Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36" if width < 640 else None,
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            accept_downloads=True,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
+        page = tabs.take(urlsplit(address).netloc, is_phone=width < 640)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(address)
         settle(page)
         return page
 
-    yield open_tab
-    for context in contexts:
-        context.close()
+    return open_tab

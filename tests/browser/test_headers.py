@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from live import settle
-from playwright.sync_api import Browser, Page
+from live import Tabs, settle
+from playwright.sync_api import Page
 
 from components.pages import PAGES
 from components.security_headers import security_headers
@@ -25,15 +24,12 @@ addEventListener("securitypolicyviolation", event =>
 
 
 @pytest.fixture
-def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def tab(tabs: Tabs, request: pytest.FixtureRequest) -> Page:
     """A tab in the colour scheme of the test that notes what the policy blocks."""
-    scheme = getattr(request, "param", "light")
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme, accept_downloads=True)
-    context.add_init_script(LISTEN)
-    page = context.new_page()
+    page = tabs.take("headers", script=LISTEN)
+    page.emulate_media(color_scheme=getattr(request, "param", "light"))
     page.set_default_timeout(20_000)
-    yield page
-    context.close()
+    return page
 
 
 def violations(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from live import OpenTab, serving, settle
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from components.pages import PAGES
 from tests import hostile
@@ -38,14 +38,19 @@ def opened(server: str, open_tab: OpenTab) -> Iterator[object]:
     pages: list[Page] = []
     dialogs: list[str] = []
 
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     def opened(path: str, **_options: str) -> Page:
         page = open_tab(f"{server}/{path}")
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", dismiss)
         pages.append(page)
         return page
 
     yield opened
     for page in pages:
+        page.remove_listener("dialog", dismiss)
         assert page.evaluate("window.ran") is None
         assert page.locator(INJECTED).count() == 0, page.locator(INJECTED).first.evaluate("e => e.outerHTML")
     assert dialogs == []

@@ -75,7 +75,9 @@ class Browser:
         return self
 
 
-HEAD = Head("figure-trainings", "Trainings", "trainings", {"chart": "Chart", "about": "About"}, "A remark.")
+def head() -> Head:
+    """Return the head of a card as each run of it makes it anew."""
+    return Head("figure-trainings", "Trainings", "trainings", {"chart": "Chart", "about": "About"}, "A remark.")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_a_click_counts_for_the_figure_that_is_shown(
     browser = Browser(picked)
     monkeypatch.setattr(element, "_component", lambda: browser)
     monkeypatch.setattr(st, "session_state", {})
-    assert element.card_element(HEAD, figure) == expected
+    assert element.card_element(head(), figure) == expected
     assert browser.told["figure"] == {"data": [{"type": "bar", "y": [1, None]}], "layout": {}}
     assert browser.told["views"] == [["chart", "Chart"], ["about", "About"]]
     assert browser.told["remark"] == "A remark."
@@ -109,11 +111,11 @@ def test_a_figure_that_was_sent_ahead_is_sent_again_only_where_it_is_missed(monk
     figure, browser = placed(), Browser()
     monkeypatch.setattr(element, "_component", lambda: browser)
     monkeypatch.setattr(st, "session_state", {})
-    element.card_element(HEAD, figure, is_sent=True)
+    element.card_element(head(), figure, is_sent=True)
     assert browser.told["figure_id"] == figure.text.id
     assert "figure" not in browser.told
     st.session_state["figure-trainings"] = {"missing": figure.text.id}
-    element.card_element(HEAD, figure, is_sent=True)
+    element.card_element(head(), figure, is_sent=True)
     assert "figure" in browser.told
 
 

@@ -22,11 +22,10 @@ OpenPage = Callable[..., AppTest]
 Try = Callable[..., AppTest]
 
 
-@pytest.fixture
-def live(tmp_path: Path) -> Path:
-    """A folder of extracts with one valid row of each table."""
-    folder = tmp_path / "extracts"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of extracts with one valid row of each table, which no trial changes."""
+    folder = tmp_path_factory.mktemp("extracts")
     for table, row in VALID.items():
         (folder / f"{table}.csv").write_text(csv_text(table, [row]))
     return folder

@@ -30,6 +30,7 @@ SCRIPTS = ("card.js", "chart.js", "plotly-cartesian-4.1.1.min.js")
 FOR_MAPS = ("plotly-geo-4.1.1.min.js", "world_50m.json")
 LATER = ("present.js",)  # fetched when somebody asks for it
 AHEAD = "figures-ahead"
+_NARROW = "window-is-narrow"
 
 
 @dataclass(frozen=True)
@@ -127,12 +128,17 @@ def present_button(narrow: bool | None = None) -> None:
         "illustrative": _("Partly illustrative data: illustrative rows are made up and are no facts."),
     }
     told = json.dumps({"present": True, "narrow": narrow, "words": words}, ensure_ascii=False)
-    _component()(key="present", data=told, width="content", on_look_change=_noted, on_narrow_change=_noted)
+    _component()(key="present", data=told, width="content", on_look_change=_noted, on_narrow_change=_window_noted)
 
 
 def is_narrow() -> bool:
     """Tell whether the browser has said that its window is as narrow as a phone."""
-    return bool(_state("present").get("narrow"))
+    return bool(st.session_state.get(_NARROW))
+
+
+def _window_noted() -> None:
+    """Keep what the browser has told of its window where each card may look at it."""
+    st.session_state[_NARROW] = (st.session_state.get("present") or {}).get("narrow")
 
 
 def _noted() -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from words import _, label, language
 from words.codes import N_
-from words.countries import office_name
+from words.countries import office_name, office_names
 from words.forms import grouped
 
 COUNT = "#,##0"
@@ -212,7 +212,11 @@ def date_text(day: date, precision: str = "day") -> str:
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """Return `rows` with the names of their offices, which the extracts give in English, in the language in use."""
-    if language() == "en" or not {"office", "name"} <= set(rows.columns):
+    if language() == "en":
+        return rows
+    if "offices" in rows.columns and not pd.api.types.is_numeric_dtype(rows["offices"]):  # names, not a count
+        return rows.assign(offices=rows["offices"].map(office_names, na_action="ignore"))
+    if not {"office", "name"} <= set(rows.columns):
         return rows
     names = [office_name(str(code), str(name)) for code, name in zip(rows["office"], rows["name"], strict=True)]
     return rows.assign(name=pd.Series(names, rows.index, dtype=rows["name"].dtype))

@@ -30,6 +30,7 @@ SCRIPTS = ("card.js", "chart.js", "plotly-cartesian-4.1.1.min.js")
 FOR_MAPS = ("plotly-geo-4.1.1.min.js", "world_50m.json")
 LATER = ("present.js",)  # fetched when somebody asks for it
 AHEAD = "figures-ahead"
+_NARROW = "window-is-narrow"
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,11 @@ def register() -> None:
     _component()
 
 
-def present_button() -> None:
-    """Offer to show the charts of the page one by one, as large as the screen; the browser does so by itself."""
+def present_button(narrow: bool | None = None) -> None:
+    """Offer to show the charts of the page one by one, as large as the screen; the browser does so by itself.
+
+    The element is on each page with charts and tells of its window as well, where that is not as `narrow` says.
+    """
     words = {
         "open": _("Present"),
         "present": _("Present the charts of this page, full screen"),
@@ -123,8 +127,18 @@ def present_button() -> None:
         "none": _("There is no chart to present under these filters."),
         "illustrative": _("Partly illustrative data: illustrative rows are made up and are no facts."),
     }
-    told = json.dumps({"present": True, "words": words}, ensure_ascii=False)
-    _component()(key="present", data=told, width="content")
+    told = json.dumps({"present": True, "narrow": narrow, "words": words}, ensure_ascii=False)
+    _component()(key="present", data=told, width="content", on_look_change=_noted, on_narrow_change=_window_noted)
+
+
+def is_narrow() -> bool:
+    """Tell whether the browser has said that its window is as narrow as a phone."""
+    return bool(st.session_state.get(_NARROW))
+
+
+def _window_noted() -> None:
+    """Keep what the browser has told of its window where each card may look at it."""
+    st.session_state[_NARROW] = (st.session_state.get("present") or {}).get("narrow")
 
 
 def _noted() -> None:

@@ -16,7 +16,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from charts.comparing import Sides, filters_said
 from charts.picture import file_stem
 from charts.specs import CHARTS
-from components.comparison import sides_in_force
+from components.comparison import is_compared, sides_in_force
 from components.data import snapshot
 from components.errors import building
 from components.find_element import save_form
@@ -106,11 +106,12 @@ def page_menu(path: str, title: str, filters: Filters, chapters: tuple[Chapter, 
     names = [*(name for name in charts if tables.keys().isdisjoint(_questions(name))), *tables]
     whole = f"{title}: {shared_filters_text(filters)}"
     data = snapshot()
-    parts = [partial(_exhibit, data, name, filters, link) for name in names]
+    compared = {name: sides for name in names if is_compared(name) and (sides := sides_in_force(filters, name))}
+    parts = [part for name in names for part in _with_comparison(data, name, filters, compared.get(name), link)]
     with menu:
         st.caption(_("As shown: {charts}, {tables}").format(charts=_charts(len(charts)), tables=_tables(len(tables))))
         if charts:
-            deck = partial(_deck, data, filters, chapters, title, link)
+            deck = partial(_deck, data, filters, chapters, title, link, compared)
             _download(path, _("PowerPoint deck"), deck, f"{stem}.pptx", POWERPOINT)
         _download(path, _("Excel workbook"), partial(workbook_of, whole, parts), f"{stem}.xlsx", EXCEL)
         _download(path, _("CSV files in a ZIP"), partial(archive_of, whole, parts), f"{stem}.zip", ZIP)
@@ -200,10 +201,25 @@ def _slide(one: Callable[[], Exhibit]) -> bytes:
     return slide_bytes(one())
 
 
-def _deck(data: Snapshot, filters: Filters, chapters: tuple[Chapter, ...], title: str, link: str) -> bytes:
+def _with_comparison(
+    data: Snapshot, name: str, filters: Filters, sides: Sides | None, link: str
+) -> list[Callable[[], Exhibit]]:
+    """Return what makes the exhibit `name` and, where `sides` are compared, what makes their comparison."""
+    made: list[Callable[[], Exhibit]] = [partial(_exhibit, data, name, filters, link)]
+    return [*made, partial(_comparison, data, name, sides, link)] if sides else made
+
+
+def _deck(
+    data: Snapshot,
+    filters: Filters,
+    chapters: tuple[Chapter, ...],
+    title: str,
+    link: str,
+    compared: dict[str, Sides] | None = None,
+) -> bytes:
     from exports.slides import deck_bytes
 
-    return deck_bytes(data, filters, chapters, title, link)
+    return deck_bytes(data, filters, chapters, title, link, compared)
 
 
 def _report(data: Snapshot, filters: Filters, link: str) -> bytes:

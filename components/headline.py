@@ -16,6 +16,7 @@ from components.text import plain
 from queries import Filters
 from queries.describe import period_text, regions_text
 from words import _, label
+from words.forms import grouped
 
 PER_ROW = 4
 
@@ -73,15 +74,16 @@ def change_sentences(filters: Filters) -> None:
 def _metric(row: dict[Hashable, Any], history: pd.Series[Any]) -> None:
     known = not pd.isna(row["value"])
     comparable = known and not pd.isna(row["previous"])
+    change = int(row["value"] - row["previous"]) if comparable else None
     st.metric(
         label("measure", row["measure"]),
-        int(row["value"]) if known else _("not known"),
+        # In the language of the page: Streamlit would group it as the browser is set.
+        grouped(row["value"]) if known else _("not known"),
         # The number 0, not nothing: no change is a finding.
-        int(row["value"] - row["previous"]) if comparable else None,
+        grouped(change) if change else change,
         delta_color="off",
         border=True,
         height="stretch",
-        format="localized" if known else None,
         help=_remark(row),
         # NaN leaves a gap: not known is not zero.
         chart_data=[float("nan") if pd.isna(value) else float(value) for value in history]

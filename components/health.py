@@ -7,6 +7,7 @@ import streamlit as st
 from components.data import answer, snapshot
 from queries import Filters
 from words import _
+from words.forms import grouped
 
 
 def health_summary() -> None:
@@ -20,7 +21,7 @@ def health_summary() -> None:
     )
     with st.grid(len(figures) + 1, min_column_width=150):
         for name, value in figures:
-            st.metric(name, value, format="localized", border=True)
+            st.metric(name, grouped(value), border=True)
         if snapshot().regions is None:  # some regions alone cannot agree with a total
             st.metric(_("Figures that agree"), _agreeing(), border=True)
 

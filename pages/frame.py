@@ -15,6 +15,7 @@ from components.export_button import page_menu, view_menu
 from components.filters import filters_in_force, regions_offered, shared_filters
 from components.language import language_choice, speak
 from components.pages import PAGES, menu, streamlit_pages
+from components.screen import narrow_window
 from exports.outline import chapters_of
 from words import _
 
@@ -55,8 +56,8 @@ with figures_ahead(entry.path):
 
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.title(_(entry.title), anchor=False, width="stretch")
-        if entry.path and any(chapter.charts for chapter in chapters_of(entry.path)):
-            present_button()
+        if any(chapter.path == entry.path and chapter.charts for chapter in chapters_of(entry.path)):
+            present_button(narrow_window())
         page_exports = st.container(width="content")
     st.markdown(_(entry.question))
     arrival_notice()

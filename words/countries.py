@@ -12,10 +12,12 @@ from words import language
 
 # Codes of ST.3 that mean something else in CLDR: the Eurasian Patent Organization, and what else may come.
 NO_TERRITORY = frozenset({"EA", "EM", "EP", "EU", "UN", "WO", "XA", "XB", "XN", "XU", "XV", "XX", "ZZ"})
+_PLAIN = str.maketrans("ãéíôÅç", "aeioAc")
 
 OFFICIAL: dict[str, dict[str, str]] = {
     "BN": {
         "ar": "بروني دار السلام",
+        "en": "Brunei Darussalam",
         "es": "Brunei Darussalam",
         "fr": "Brunéi Darussalam",
         "ru": "Бруней-Даруссалам",
@@ -23,6 +25,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "BO": {
         "ar": "بوليفيا (دولة - المتعددة القوميات)",
+        "en": "Bolivia (Plurinational State of)",
         "es": "Bolivia (Estado Plurinacional de)",
         "fr": "Bolivie (État plurinational de)",
         "ru": "Боливия (Многонациональное Государство)",
@@ -30,15 +33,24 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "CD": {
         "ar": "جمهورية الكونغو الديمقراطية",
+        "en": "Democratic Republic of the Congo",
         "es": "República Democrática del Congo",
         "fr": "République démocratique du Congo",
         "ru": "Демократическая Республика Конго",
         "zh": "刚果民主共和国",
     },
-    "CG": {"ar": "الكونغو", "es": "Congo", "fr": "Congo", "ru": "Конго", "zh": "刚果"},
-    "CV": {"ar": "كابو فيردي", "es": "Cabo Verde", "fr": "Cabo Verde", "ru": "Кабо-Верде", "zh": "佛得角"},
+    "CG": {"ar": "الكونغو", "en": "Congo", "es": "Congo", "fr": "Congo", "ru": "Конго", "zh": "刚果"},
+    "CV": {
+        "ar": "كابو فيردي",
+        "en": "Cabo Verde",
+        "es": "Cabo Verde",
+        "fr": "Cabo Verde",
+        "ru": "Кабо-Верде",
+        "zh": "佛得角",
+    },
     "FM": {
         "ar": "ميكرونيزيا (ولايات - الموحدة)",
+        "en": "Micronesia (Federated States of)",
         "es": "Micronesia (Estados Federados de)",
         "fr": "Micronésie (États fédérés de)",
         "ru": "Микронезия (Федеративные Штаты)",
@@ -46,6 +58,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "HK": {
         "ar": "هونغ كونغ، الصين (منطقة إدارية خاصة)",
+        "en": "China, Hong Kong SAR",
         "es": "China, RAE de Hong Kong",
         "fr": "Chine, RAS de Hong Kong",
         "ru": "Китай, САР Гонконг",
@@ -53,6 +66,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "IR": {
         "ar": "إيران (جمهورية - الإسلامية)",
+        "en": "Iran (Islamic Republic of)",
         "es": "Irán (República Islámica del)",
         "fr": "Iran (République islamique d’)",
         "ru": "Иран (Исламская Республика)",
@@ -60,6 +74,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "KP": {
         "ar": "جمهورية كوريا الشعبية الديمقراطية",
+        "en": "Democratic People's Republic of Korea",
         "es": "República Popular Democrática de Corea",
         "fr": "République populaire démocratique de Corée",
         "ru": "Корейская Народно-Демократическая Республика",
@@ -67,6 +82,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "KR": {
         "ar": "جمهورية كوريا",
+        "en": "Republic of Korea",
         "es": "República de Corea",
         "fr": "République de Corée",
         "ru": "Республика Корея",
@@ -74,6 +90,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "LA": {
         "ar": "جمهورية لاو الديمقراطية الشعبية",
+        "en": "Lao People's Democratic Republic",
         "es": "República Democrática Popular Lao",
         "fr": "République démocratique populaire lao",
         "ru": "Лаосская Народно-Демократическая Республика",
@@ -81,22 +98,32 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "MD": {
         "ar": "جمهورية مولدوفا",
+        "en": "Republic of Moldova",
         "es": "República de Moldova",
         "fr": "République de Moldova",
         "ru": "Республика Молдова",
         "zh": "摩尔多瓦共和国",
     },
-    "MM": {"ar": "ميانمار", "es": "Myanmar", "fr": "Myanmar", "ru": "Мьянма", "zh": "缅甸"},
+    "MM": {"ar": "ميانمار", "en": "Myanmar", "es": "Myanmar", "fr": "Myanmar", "ru": "Мьянма", "zh": "缅甸"},
     "MO": {
         "ar": "ماكاو، الصين (منطقة إدارية خاصة)",
+        "en": "China, Macao SAR",
         "es": "China, RAE de Macao",
         "fr": "Chine, RAS de Macao",
         "ru": "Китай, САР Макао",
         "zh": "中国澳门特别行政区",
     },
-    "PS": {"ar": "فلسطين", "es": "Palestina", "fr": "Palestine", "ru": "Палестина", "zh": "巴勒斯坦"},
+    "PS": {
+        "ar": "فلسطين",
+        "en": "Palestine",
+        "es": "Palestina",
+        "fr": "Palestine",
+        "ru": "Палестина",
+        "zh": "巴勒斯坦",
+    },
     "RU": {
         "ar": "الاتحاد الروسي",
+        "en": "Russian Federation",
         "es": "Federación de Rusia",
         "fr": "Fédération de Russie",
         "ru": "Российская Федерация",
@@ -104,6 +131,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "SY": {
         "ar": "الجمهورية العربية السورية",
+        "en": "Syrian Arab Republic",
         "es": "República Árabe Siria",
         "fr": "République arabe syrienne",
         "ru": "Сирийская Арабская Республика",
@@ -111,6 +139,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "TW": {
         "ar": "تايوان، مقاطعة صينية",
+        "en": "Taiwan, Province of China",
         "es": "Taiwán, Provincia de China",
         "fr": "Taïwan, province de Chine",
         "ru": "Тайвань, провинция Китая",
@@ -118,6 +147,7 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "TZ": {
         "ar": "جمهورية تنزانيا المتحدة",
+        "en": "United Republic of Tanzania",
         "es": "República Unida de Tanzanía",
         "fr": "République-Unie de Tanzanie",
         "ru": "Объединенная Республика Танзания",
@@ -125,20 +155,29 @@ OFFICIAL: dict[str, dict[str, str]] = {
     },
     "US": {
         "ar": "الولايات المتحدة الأمريكية",
+        "en": "United States of America",
         "es": "Estados Unidos de América",
         "fr": "États-Unis d’Amérique",
         "ru": "Соединенные Штаты Америки",
         "zh": "美利坚合众国",
     },
-    "VA": {"ar": "الكرسي الرسولي", "es": "Santa Sede", "fr": "Saint-Siège", "ru": "Святой Престол", "zh": "教廷"},
+    "VA": {
+        "ar": "الكرسي الرسولي",
+        "en": "Holy See",
+        "es": "Santa Sede",
+        "fr": "Saint-Siège",
+        "ru": "Святой Престол",
+        "zh": "教廷",
+    },
     "VE": {
         "ar": "فنزويلا (جمهورية - البوليفارية)",
+        "en": "Venezuela (Bolivarian Republic of)",
         "es": "Venezuela (República Bolivariana de)",
         "fr": "Venezuela (République bolivarienne du)",
         "ru": "Венесуэла (Боливарианская Республика)",
         "zh": "委内瑞拉玻利瓦尔共和国",
     },
-    "VN": {"ar": "فييت نام", "es": "Viet Nam", "fr": "Viet Nam", "ru": "Вьетнам", "zh": "越南"},
+    "VN": {"ar": "فييت نام", "en": "Viet Nam", "es": "Viet Nam", "fr": "Viet Nam", "ru": "Вьетнам", "zh": "越南"},
 }
 
 
@@ -151,6 +190,30 @@ def office_name(code: str, delivered: str) -> str:
         return delivered
     official = OFFICIAL.get(code, {}).get(language())
     return official or _territories(language()).get(code, delivered)
+
+
+def office_names(delivered: str) -> str:
+    """Return several offices, named in English and joined by "; ", as they are called in the language in use.
+
+    A name that neither the United Nations nor CLDR has stays.
+    """
+    if language() == "en":
+        return delivered
+    codes = _codes()
+    return "; ".join(office_name(codes.get(_key(name), ""), name) for name in delivered.split("; "))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Return the codes of states and territories by the keys of their English names."""
+    found = {_key(name): code for code, name in _territories("en").items()}
+    return found | {_key(names["en"]): code for code, names in OFFICIAL.items()}
+
+
+def _key(name: str) -> str:
+    """Return what a name has in common with that of CLDR, which writes "St. Vincent & Grenadines" and "São Tomé"."""
+    plain = name.replace("&", "and").replace("St.", "Saint").replace("’", "'").translate(_PLAIN)
+    return plain.replace(" the ", " ")
 
 
 @cache

@@ -37,7 +37,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const told = JSON.parse(data)
   if (told.ahead) return told.ahead.forEach(sentAhead)
   if (told.language) return speak(told)
-  if (told.present) return offer(told, parentElement)
+  if (told.present) return offer(told, parentElement, setStateValue)
   const card = cards.get(parentElement) ?? new Card(parentElement, told.place, told.level)
   cards.set(parentElement, card)
   card.tell = setStateValue
@@ -52,18 +52,46 @@ function speak({ language, direction }) {
 }
 
 // The button that shows the charts of the page one by one: all of it happens in the browser, and is fetched when asked.
-function offer(told, parent) {
+function offer(told, parent, tell) {
+  lookAt(parent, tell)
+  tellWidth = () => [null, narrow.matches].includes(told.narrow) || tell("narrow", narrow.matches)
+  tellWidth()
   const button = parent.querySelector("button") ?? element("button", "present-open", parent)
   button.type = "button"
   button.innerHTML = SLIDES
   button.append(Object.assign(document.createElement("span"), { textContent: told.words.open }))
   button.ariaLabel = button.title = told.words.present
-  button.onclick = () => {
+  const open = at => {
     const loaded = Promise.all([import("./chart.js"), import("./present.js")])
-    loaded.then(([{ figureOf }, { present }]) => present(slides(figureOf), told, parent, button))
+    loaded.then(([{ figureOf }, { present }]) => present(slides(figureOf), told, parent, button, at))
   }
+  button.onclick = () => open(0)
+  openLinked(open, button)
   return () => parent.querySelector("dialog")?.close()
 }
+
+// A link opens the presentation at a chart (`present=2` is the second), once the page has its charts.
+function openLinked(open, button) {
+  const number = parseInt(new URLSearchParams(location.search).get("present"))
+  if (!(number > 0) || button.isAsked) return
+  button.isAsked = true
+  const isRunning = () => !document.querySelector('[data-test-script-state="notRunning"]')
+  const wait = () => (isRunning() ? setTimeout(wait, 100) : button.isConnected && open(number - 1))
+  setTimeout(wait, 100)
+}
+
+// Charts come from the server in the colours of the page, which it is not told of when they change (streamlit#11920).
+let look
+function lookAt(parent, tell) {
+  const last = look
+  look = getComputedStyle(parent).getPropertyValue("--st-background-color")
+  if (last && last !== look) tell("look", look)
+}
+
+// A window as narrow as a phone: Streamlit tells the server of no width, and charts are drawn for one.
+const narrow = matchMedia("screen and (max-width: 640px)")
+let tellWidth
+narrow.onchange = () => tellWidth?.()
 
 // In the order of the page; a card that shows its table has its chart still, as long as the filters are the same.
 function slides(figureOf) {

@@ -34,9 +34,18 @@ const STEPS = {
   PageDown: 1, ArrowDown: 1, " ": 1, PageUp: -1, ArrowUp: -1, Home: -Infinity, End: Infinity,
 }
 
-// `slides` are { figure, alt }; the dialog lies in `parent` and gives the focus back to `opener`.
-export function present(slides, told, parent, opener) {
-  new Presentation(slides, told, parent, opener).show(0)
+// `slides` are { figure, alt }, `at` is the first to show; the dialog lies in `parent` and gives the focus back to
+// `opener`.
+export function present(slides, told, parent, opener, at) {
+  new Presentation(slides, told, parent, opener).step(at)
+}
+
+// The link is the view: it says which chart is shown, from 1, and nothing of it afterwards.
+function putIntoLink(number) {
+  const link = new URL(location)
+  if (number) link.searchParams.set("present", number)
+  else link.searchParams.delete("present")
+  history.replaceState(history.state, "", link)
 }
 
 function element(name, className, parent, text = "") {
@@ -105,7 +114,7 @@ class Presentation {
   }
 
   step(by) {
-    this.show(Math.min(Math.max(this.at + by, 0), this.slides.length - 1))
+    this.show(Math.max(Math.min((this.at ?? 0) + by, this.slides.length - 1), 0))
   }
 
   show(at) {
@@ -116,6 +125,7 @@ class Presentation {
     this.next.ariaDisabled = String(at >= last)
     const slide = this.slides[at]
     if (!slide) return void (this.title.textContent = this.told.words.none)
+    putIntoLink(at + 1)
     const { data, layout } = slide.figure
     const { meta, template } = layout
     const paper = template.layout
@@ -167,6 +177,7 @@ class Presentation {
     this.figure = undefined
     this.Plotly?.purge(this.chart)
     this.dialog.remove()
+    putIntoLink()
     this.opener.focus()
   }
 }

@@ -140,7 +140,7 @@ def figures(snapshot: Snapshot, year: int, filters: Filters) -> Facts:
         facts,
         headline=_headline(snapshot, chosen),
         split={name: _split(snapshot, name, code, number, chosen, partial) for name, code, number in SPLITS},
-        trainings=trainings(held.rows),
+        trainings=trainings(named(held.rows)),
         count_trainings=held.total,
         requests=requests(run(snapshot, "advice_requests", chosen)),
         untrained=offices_untrained(named(run(snapshot, "ocr_offices", chosen))),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from charts.comparing import Sides
+from exports.comparison import comparison_exhibit
 from exports.exhibit import Exhibit, exhibit
 from exports.outline import Chapter
 from exports.rules import counting_rules
@@ -34,15 +36,23 @@ class _Part:
     cards: tuple[Card, ...]
 
 
-def deck_bytes(snapshot: Snapshot, filters: Filters, chapters: Sequence[Chapter], title: str, link: str = "") -> bytes:
+def deck_bytes(
+    snapshot: Snapshot,
+    filters: Filters,
+    chapters: Sequence[Chapter],
+    title: str,
+    link: str = "",
+    compared: Mapping[str, Sides] | None = None,
+) -> bytes:
     """Return `chapters` under `filters` as one presentation (.pptx) named `title`.
 
-    A chart or table that several chapters name appears once, where it is named first. `link` is the address of the
-    view, if any. Raises UnknownQueryError where a chapter names what does not exist.
+    A chart or table that several chapters name appears once, where it is named first; the comparison of one whose sides
+    are in `compared` follows it. `link` is the address of the view, if any. Raises UnknownQueryError where a chapter
+    names what does not exist.
     """
     safe = filters.within(snapshot)
     headline = exhibit(snapshot, HEADLINE, safe, link)
-    parts, exhibits = _parts(snapshot, safe, chapters, link)
+    parts, exhibits = _parts(snapshot, safe, chapters, link, compared or {})
     day = snapshot.changed_on.isoformat() if snapshot.changed_on else _("unknown day")
     basis = _basis(safe, [headline, *exhibits])
     filters_line = shared_filters_text(safe)
@@ -76,9 +86,9 @@ def deck_bytes(snapshot: Snapshot, filters: Filters, chapters: Sequence[Chapter]
 
 
 def _parts(
-    snapshot: Snapshot, filters: Filters, chapters: Sequence[Chapter], link: str
+    snapshot: Snapshot, filters: Filters, chapters: Sequence[Chapter], link: str, compared: Mapping[str, Sides]
 ) -> tuple[list[_Part], list[Exhibit]]:
-    """Return the chapters with their cards, each name once, and all exhibits."""
+    """Return the chapters with their cards, each name once, and all exhibits but the comparisons."""
     parts, exhibits, seen = [], [], {HEADLINE}
     for chapter in chapters:
         cards = []
@@ -88,6 +98,8 @@ def _parts(
                 # A table fills a few slides only; of a long list no more is fetched.
                 exhibits.append(exhibit(snapshot, name, filters, link, MOST_ROWS))
                 cards.append(card(exhibits[-1], _(chapter.title)))
+                if name in compared:
+                    cards.append(card(comparison_exhibit(snapshot, name, compared[name], link), _(chapter.title)))
         if cards:
             parts.append(_Part(_(chapter.title), tuple(cards)))
     return parts, exhibits

@@ -55,6 +55,24 @@ def test_the_charts_of_a_page_are_presented_by_keyboard(server: str, open_tab: O
     assert [url for url in asked if "/_stcore/bidi-components/" not in url] == []
 
 
+def test_a_link_opens_the_presentation_at_its_chart(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/trainings-by-region?from=2016&region=AF&present=2", height=900)
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    assert place(page) == f"2 / {CHARTS}"
+    page.wait_for_function(IS_DRAWN)
+    page.keyboard.press("ArrowRight")
+    assert "region=AF" in page.url
+    assert "present=3" in page.url
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert "region=AF" in page.url
+    assert "present" not in page.url
+    page.keyboard.press("Enter")  # on the button that has the focus
+    dialog.wait_for()
+    assert place(page) == f"1 / {CHARTS}"
+
+
 @pytest.mark.parametrize("path", ["", "trainings-by-region", "data-health"])
 def test_a_page_on_a_large_screen(server: str, open_tab: OpenTab, path: str) -> None:
     page = open_tab(f"{server}/{path}", width=3840, height=2160)

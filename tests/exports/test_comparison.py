@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -10,10 +11,12 @@ from pptx import Presentation
 
 from charts.comparable import LISTS, RULES
 from charts.comparing import is_comparable, sides_of
+from exports.archive import archive_bytes
 from exports.comparison import comparison_exhibit
 from exports.csv_file import csv_bytes
 from exports.exhibit import Exhibit
-from exports.slides import slide_bytes
+from exports.outline import CHAPTERS
+from exports.slides import deck_bytes, slide_bytes
 from exports.workbook import workbook_bytes
 from extracts import Snapshot
 from queries import Filters
@@ -64,3 +67,20 @@ def test_all_that_can_be_compared_makes_a_csv(shipped: Snapshot, comparison: Com
             exhibit = comparison_exhibit(shipped, name, sides)
             assert csv_bytes(exhibit.sheet)
             assert "mark" in exhibit.rows
+
+
+@pytest.mark.parametrize("comparison", [Comparison("before"), Comparison("regions", regions=("LC",))], ids=str)
+def test_files_of_a_page_hold_the_comparisons_too(shipped: Snapshot, comparison: Comparison) -> None:
+    filters = Filters(2016, 2020, ("AF",)).within(shipped)
+    sides = sides_of(comparison, filters, shipped.first_year)
+    assert sides is not None
+    names = [name for chapter in CHAPTERS for name in (*chapter.charts, *chapter.tables)]
+    compared = {name: sides for name in names if is_comparable(name, sides.by_regions)}
+    deck = Presentation(io.BytesIO(deck_bytes(shipped, filters, CHAPTERS, "All", LINK, compared)))
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    exhibits = [comparison_exhibit(shipped, name, sides) for name in compared]
+    assert [exhibit.title for exhibit in exhibits if exhibit.title not in notes] == []
+    with zipfile.ZipFile(io.BytesIO(archive_bytes(exhibits, title="All"))) as files:
+        assert sum("_compared" in name for name in files.namelist()) == len(compared)
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes("All", exhibits)))
+    assert len(book.sheetnames) > len(compared)

@@ -37,7 +37,7 @@ HOSTILE = {
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every card has its tab *Compare* open, where it has one."""
-    monkeypatch.setattr(components.card_element, "_state", lambda _place: {"view": "compare"})
+    monkeypatch.setattr(components.card_element.Head, "state", {"view": "compare"})
 
 
 def tables(app: AppTest) -> list[Any]:

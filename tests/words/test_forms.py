@@ -10,7 +10,7 @@ import pytest
 
 from extracts import data_folder
 from words import LANGUAGES, use_language
-from words.countries import OFFICIAL, office_name
+from words.countries import OFFICIAL, office_name, office_names
 from words.forms import grouped, long_day, month_name, month_of_year, separators
 
 
@@ -72,4 +72,14 @@ def test_each_state_has_a_name_of_its_own_in_each_language(language: str) -> Non
 
 
 def test_official_names_are_there_in_every_language() -> None:
-    assert {frozenset(names) for names in OFFICIAL.values()} == {frozenset(LANGUAGES) - {"en"}}
+    assert {frozenset(names) for names in OFFICIAL.values()} == {frozenset(LANGUAGES)}
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_offices_that_are_named_in_english_are_named_in_the_language(language: str) -> None:
+    with (data_folder() / "offices.csv").open(encoding="utf-8") as file:
+        offices = {row["code"]: row["name"] for row in csv.DictReader(file)}
+    use_language(language)
+    together = "; ".join(offices.values())
+    assert office_names(together).split("; ") == [office_name(code, name) for code, name in offices.items()]
+    assert office_names("Atlantis") == "Atlantis"

@@ -29,7 +29,7 @@ def choices(name: str, snapshot: Snapshot) -> Iterator[Filters]:
     years = range(snapshot.first_year, snapshot.last_year + 1)
     for _number in range(CHOICES):
         some = {
-            field: tuple(draw.sample(codes_of(field), draw.randint(0, 3)))
+            field: tuple(draw.sample(codes_of(field), draw.randint(0, 2)))
             for field in ("regions", "topics", "modes", "solutions", "platforms", "databases")
         }
         first, last = sorted(draw.choices(years, k=2))

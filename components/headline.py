@@ -15,7 +15,7 @@ from components.data import answer, snapshot
 from components.text import plain
 from queries import Filters
 from queries.describe import period_text, regions_text
-from words import _, label
+from words import _, is_right_to_left, label
 from words.forms import grouped
 
 PER_ROW = 4
@@ -75,6 +75,8 @@ def _metric(row: dict[Hashable, Any], history: pd.Series[Any]) -> None:
     known = not pd.isna(row["value"])
     comparable = known and not pd.isna(row["previous"])
     change = int(row["value"] - row["previous"]) if comparable else None
+    # NaN leaves a gap: not known is not zero.
+    years = [float("nan") if pd.isna(value) else float(value) for value in history]
     st.metric(
         label("measure", row["measure"]),
         # In the language of the page: Streamlit would group it as the browser is set.
@@ -85,10 +87,8 @@ def _metric(row: dict[Hashable, Any], history: pd.Series[Any]) -> None:
         border=True,
         height="stretch",
         help=_remark(row),
-        # NaN leaves a gap: not known is not zero.
-        chart_data=[float("nan") if pd.isna(value) else float(value) for value in history]
-        if history.notna().sum() > 1  # one bar is no history
-        else None,
+        # One bar is no history; years begin where reading does, as in the charts.
+        chart_data=(years[::-1] if is_right_to_left() else years) if history.notna().sum() > 1 else None,
         chart_type="bar",
     )
 

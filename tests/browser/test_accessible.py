@@ -24,6 +24,12 @@ from words import LANGUAGES, _, is_right_to_left, label, use_language
 from words.codes import LABELS
 from words.countries import office_name
 
+# Seconds that anything on the page takes to change or to move.
+LONGEST_MOTION = """() => {
+    const times = style => `${style.transitionDuration},${style.animationDuration}`.split(',').map(parseFloat)
+    return Math.max(...[...document.querySelectorAll('*')].flatMap(element => times(getComputedStyle(element))))
+}"""
+
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def visit(request: pytest.FixtureRequest, server: str, browser: Browser) -> Iterator[Visit]:
@@ -157,3 +163,11 @@ def test_charts_are_drawn_for_the_window_that_there_is(server: str, open_tab: Op
     page.wait_for_function(f"most => ({drawn_for})() < most", arg=wide / 2)
     page.set_viewport_size({"width": 1440, "height": 1000})
     page.wait_for_function(f"most => ({drawn_for})() === most", arg=wide)
+
+
+def test_nothing_moves_for_whoever_asks_for_that(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/ocr-rollout")
+    assert page.evaluate(LONGEST_MOTION) > 0.05, "Streamlit moves nothing any more: the rule can go"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(LONGEST_MOTION) < 0.001
+    page.emulate_media(reduced_motion="no-preference")

@@ -14,7 +14,7 @@ from untranslated import left_in_english, texts_of
 from words.forms import grouped
 
 THEMES = ("light", "dark")
-DESKTOP, PHONE = 1440, 390
+DESKTOP, ENLARGED, PHONE = 1440, 720, 390  # 200 % leave a desktop half its pixels
 ENGLISH_NUMBER = re.compile(r"(?<![\d,])\d{1,3}(,\d{3})+(?![\d,])")
 # What is further down is drawn when it comes near.
 COME_NEAR = """async () => {
@@ -94,7 +94,7 @@ class Visit:
         return found
 
     def _too_wide(self) -> Iterator[str]:
-        for width in (PHONE, DESKTOP):
+        for width in (PHONE, ENLARGED, DESKTOP):
             self.page.set_viewport_size({"width": width, "height": 1000})
             try:
                 self.page.wait_for_function(FITS, timeout=5000)

@@ -37,3 +37,9 @@ def test_the_choice_in_the_page_goes_into_the_link_and_back(open_page: OpenPage)
     app.selectbox(key="language").select("en").run()
     assert "lang" not in app.query_params
     assert "Overview" in texts(app)
+
+
+def test_the_years_of_a_figure_begin_where_reading_does(open_page: OpenPage) -> None:
+    years, from_right = (list(open_page("overview.py", lang=code).metric[0].proto.chart_data) for code in ("en", "ar"))
+    assert years[::-1] == from_right
+    assert years != from_right

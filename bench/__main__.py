@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _on_deliveries(publish).add_argument("--threads", type=_positive, default=cpu_count(), help="of the group-by")
     memory = "that DuckDB may hold in both (default: that of a publication)"
     publish.add_argument("--memory", type=_positive, default=memory_megabytes(), metavar="MB", help=memory)
-    _on_deliveries(add("spark", _spark, "publication by DuckDB alone and through a Spark cluster", runs=1))
+    _on_deliveries(add("spark", _spark, "a publication and all questions, by DuckDB and by a Spark cluster", runs=1))
     return parser
 
 
@@ -175,7 +175,7 @@ def _publish(options: argparse.Namespace) -> list[Table]:
 def _spark(options: argparse.Namespace) -> list[Table]:
     from bench import engines
 
-    return [engines.measure(_deliveries(options), options.runs)]
+    return engines.measure(_deliveries(options), options.runs)
 
 
 if __name__ == "__main__":

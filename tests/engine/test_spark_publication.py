@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from bench.__main__ import main as bench
 from extracts import data_folder, load, read_contract
 from extracts.__main__ import main
 from extracts.engine import EngineError
 from extracts.snapshot import build
 from extracts.worker import AWAY, DONE
+from queries import queries
 from tests.extracts.conftest import TODAY
 from tests.extracts.test_scanned import SCHEMAS, parquet
 
@@ -150,3 +153,13 @@ def test_a_cluster_that_does_not_see_the_files_says_so(
     (tmp_path / "made").mkdir()
     with pytest.raises(EngineError, match="folders of data and state"):
         build(folder, tmp_path / "made" / "there.duckdb", today=TODAY)
+
+
+def test_engines_are_measured_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = tmp_path / "engines.json"
+    assert bench(["spark", "--rows", "500", "--folder", str(tmp_path), "--json", str(record)]) == 0
+    publication, questions = json.loads(record.read_text())
+    assert [row[-1] for row in publication["rows"]] == [None, 0]
+    assert {row[0] for row in questions["rows"]} == {*queries()}
+    assert {row[-1] for row in questions["rows"]} == {0}
+    assert "Engines: the same questions" in capsys.readouterr().out

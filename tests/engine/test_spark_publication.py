@@ -159,7 +159,7 @@ def test_engines_are_measured_side_by_side(tmp_path: Path, capsys: pytest.Captur
     record = tmp_path / "engines.json"
     assert bench(["spark", "--rows", "500", "--folder", str(tmp_path), "--json", str(record)]) == 0
     publication, questions = json.loads(record.read_text())
-    assert [row[-1] for row in publication["rows"]] == [None, 0]
-    assert {row[0] for row in questions["rows"]} == {*queries()}
-    assert {row[-1] for row in questions["rows"]} == {0}
+    assert [row["tables that differ"] for row in publication["rows"]] == [None, 0]
+    assert {row["question"] for row in questions["rows"]} == {*queries()}
+    assert {row["rows that differ"] for row in questions["rows"]} == {0}
     assert "Engines: the same questions" in capsys.readouterr().out

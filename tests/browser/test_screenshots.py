@@ -1,6 +1,7 @@
-"""Every page, wide, narrow and dark: its picture, whether everybody can read it, and whether it fits the screen.
+"""Every page on a phone, light and dark: its picture, whether everybody can read it, and whether it fits the screen.
 
-With SCREENSHOTS=DIR the pictures of the README are written there.
+Wide pages are visited by `test_accessible.py`. With SCREENSHOTS=DIR they are here too, and the pictures of the README
+are written there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from reading import violations
 
 from components.pages import PAGES, PageEntry
 
-VIEWS = {"wide": (1440, "light"), "dark": (1440, "dark"), "phone": (390, "light"), "dark_phone": (390, "dark")}
+VIEWS = {"phone": (390, "light"), "dark_phone": (390, "dark")}
+if os.environ.get("SCREENSHOTS"):
+    VIEWS |= {"wide": (1440, "light"), "dark": (1440, "dark")}
 README = {"overview_wide", "trainings-by-region_wide"}
 
 

@@ -21,7 +21,7 @@ from extracts.state import read_state, state_folder
 from tests.browser.test_server import elements, interact
 from tests.extracts.conftest import VALID, csv_text
 
-SWAPS = int(os.environ.get("SWAPS", "70"))
+SWAPS = int(os.environ.get("SWAPS", "40"))
 PEOPLE = 4
 ADOPTED_WITHIN = 60  # seconds, on a busy machine
 BETWEEN_PAGES = 0.1  # seconds: a client that never pauses takes the processor from what it waits for

@@ -76,14 +76,14 @@ class Visit:
 
     def faults(self, where: str, theme: str) -> list[str]:
         """Return what is wrong with the page as it is shown, beginning with language, place and theme."""
+        if theme != THEMES[0]:  # the same page in other colours: its words and widths are what they were
+            return [f"{self.language}, {where}, {theme}: {fault}" for fault in violations(self.page, COLOURS)]
         shown = texts_of(self.page)
-        # In another theme the same page has other colours.
-        found = violations(self.page, RULES if theme == THEMES[0] else COLOURS)
+        found = violations(self.page, RULES)
         found += [f"English: {text}" for text in left_in_english(shown, self.language)]
         if grouped(1000) != "1,000":
             found += [f"a number as in English: {text}" for text in shown if ENGLISH_NUMBER.search(text)]
-        if theme == THEMES[0]:  # nothing is wider in other colours
-            found += self._too_wide()
+        found += self._too_wide()
         return [f"{self.language}, {where}, {theme}: {fault}" for fault in found]
 
     def left_on_paper(self) -> list[str]:

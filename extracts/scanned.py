@@ -29,6 +29,8 @@ _BLANK = "".join(f"\\x{{{ord(sign):x}}}" for sign in AROUND)
 TIDY = rf"(?s)[^\x00{_BLANK}](?:[^\x00]*[^\x00{_BLANK}])?"
 # The dates that the contract's form can write.
 DAYS = "date '0001-01-01' and date '9999-12-31'"
+# A list of codes with more letters is none of ours: some engines run out of room for a longer one.
+LONGEST_LIST = 1_000
 WORD_BITS = 62  # of a whole number with a sign, which both engines shift
 # A column that takes fewer bytes than this per row has few different values, each written once for many rows.
 FEW_BYTES = 4
@@ -61,7 +63,8 @@ class Scanned:
         # Keys that lead to a table which may be large are proven for all rows together.
         self._leading = {key.column: key for key in table.foreign_keys if key.column not in self._offices}
         # Rows that swell when they are copied are only noticed as text: an upload may be made of such.
-        self._take(typed_parts(files, self._columns, limits) if may_scan and limits == FOLDER else [])
+        parts = typed_parts(files, self._columns, limits) if may_scan and limits == FOLDER else []
+        self._take([part for part in parts if self._heavy.reads(part)])
         self._prove()
 
     def lines(self, position: int, left: str = "") -> pa.Array:
@@ -214,7 +217,7 @@ class Scanned:
         if field.type == "date":
             form = f"{name} between {DAYS}"
         elif field.type == "string" and field.separator and field.codes:
-            form = own_list(field)
+            form = f"length({name}) <= {LONGEST_LIST} and {own_list(field)}"
         elif field.type == "string" and not field.codes and field.name not in self._offices:
             bound["tidy"] = TIDY
             own = own_text(self.table, field, bound)

@@ -45,6 +45,9 @@ class Engine(Protocol):
     Each method raises EngineError where the engine fails, and duckdb.Error where the database does.
     """
 
+    def reads(self, part: Part) -> bool:
+        """Tell whether the engine can look at `part` where it lies; its rows go the way of text otherwise."""
+
     def scan(self, name: str, parts: Sequence[Part], table: Table) -> None:
         """Know the temporary view `name`, which shows the rows of Parquet `parts` of `table`, anew."""
 
@@ -75,6 +78,9 @@ class Here:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+
+    def reads(self, part: Part) -> bool:  # noqa: ARG002
+        return True
 
     def scan(self, name: str, parts: Sequence[Part], table: Table) -> None: ...
 

@@ -18,6 +18,7 @@ from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extracts.contract import Table
@@ -38,6 +39,7 @@ SETTINGS = {
 }
 PORT, CONNECT_SECONDS, RETRIES = 15002, 10.0, 6
 PLACE = "_place_in_delivery"
+UNSEEN_STARTS = ("_", ".")
 
 log = logging.getLogger(__name__)
 
@@ -62,31 +64,36 @@ class Spark:
         except Exception as failure:  # the work is done, or its own failure is the one to tell
             log.info("the session was not ended: %s", type(failure).__name__)
 
+    def reads(self, part: Part) -> bool:
+        """Tell whether the cluster reads `part`: it passes over files whose names begin so, without a word."""
+        return not part.file.path.name.startswith(UNSEEN_STARTS)
+
     def scan(self, name: str, parts: Sequence[Part], table: Table) -> None:
         """Know the view `name` of `parts`: read from their files by the cluster itself."""
         nothing = ", ".join(f'cast(null as {field.sql_type}) as "{field.name}"' for field in table.fields)
         selects = [f"select cast(0 as bigint) as _place, {nothing} where false"]
         with told(self._address):
             forms = [(form, list(alike)) for form, alike in groupby(sorted(parts, key=_form), key=_form)]
-        for (columns, _kinds), alike in forms:
+        for (columns, kinds), alike in forms:
             typed = ", ".join(
                 f'cast({expression} as {field.sql_type}) as "{field.name}"'
                 for expression, field in zip(columns, table.fields, strict=True)
             )
             rows = f"scanned_{next(self._numbers)}"
             with told(self._address):
-                self._placed(alike).createOrReplaceTempView(rows)
+                self._placed(alike, kinds).createOrReplaceTempView(rows)
             self._known.add(rows)
             selects.append(f"select {PLACE} as _place, {typed} from {rows}")
         self.show(name, " union all ".join(selects))
         # DuckDB reads no text that is not UTF-8, which Spark takes as it comes.
         texts = [field.name for field in table.fields if field.type == "string"]
         unlike = " or ".join(["_place is null", *(f'not is_valid_utf8("{text}")' for text in texts)])
-        if parts and self.ask(f"select count(*) from {name} where {unlike}") != [(0,)]:
+        seen = f"select count(*), count(*) filter (where {unlike}) from {name}"
+        if parts and self.ask(seen) != [(sum(part.rows for part in parts), 0)]:
             raise EngineError(self._address, N_("it reads other files, or other texts in them, than DuckDB does"))
 
-    def _placed(self, parts: Sequence[Part]) -> Any:
-        """Return the rows of the files of `parts` as a data frame, each with its place."""
+    def _placed(self, parts: Sequence[Part], kinds: str) -> Any:
+        """Return the columns `kinds` of the files of `parts` as a data frame, each row with its place."""
         from pyspark.sql import functions as f
 
         firsts = {address_of(part.file.path): (part.position << LINE_BITS) + 1 for part in parts}
@@ -94,7 +101,7 @@ class Spark:
         place = first[f.regexp_replace(f.col("_metadata.file_path"), "^file:/+", "/")] + f.col("_metadata.row_index")
         # By the letter: neither patterns, nor columns made of the names of folders.
         paths = (re.sub(r"([\[\]{}*?])", r"\\\1", str(part.file.path.absolute())) for part in parts)
-        read = self._session.read.option("recursiveFileLookup", "true").parquet(*paths)
+        read = self._session.read.schema(kinds).option("recursiveFileLookup", "true").parquet(*paths)
         return read.select("*", place.alias(PLACE))
 
     def show(self, name: str, sql: str) -> None:
@@ -172,8 +179,17 @@ class Spark:
 
 
 def _form(part: Part) -> tuple[tuple[str, ...], str]:
-    """Return what files must have in common to be read at once: the same columns, stored as the same types."""
-    return part.columns, str(pq.read_schema(part.file.path).types)
+    """Return what files must have in common to be read at once: the same columns, of the same types for Spark.
+
+    Other columns of a file are not looked at: they may be of types that Spark refuses.
+    """
+    kinds, schema = [], pq.read_schema(part.file.path)
+    for name in dict.fromkeys(column[1:-1] for column in part.columns if column.startswith('"')):
+        kind = schema.field(name).type
+        kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+        spoken = "bigint" if pa.types.is_integer(kind) else "date" if pa.types.is_date32(kind) else "string"
+        kinds.append(f"`{name.replace('`', '``')}` {spoken}")
+    return part.columns, ", ".join(kinds or ["_ string"])
 
 
 def address_of(path: Path) -> str:

@@ -118,6 +118,35 @@ def test_a_file_that_only_says_it_is_parquet_is_told_alike(
     assert_same(folder, address, tmp_path / "made", monkeypatch)
 
 
+def test_files_that_spark_passes_over_or_refuses_are_published_alike(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    parquet(folder / "offices.parquet", "offices", [{"code": "KE", "name": "Kenya", "iso3": "KEN"}])
+    usual = SCHEMAS["trainings"]
+    at = usual.get_field_index("training_id")
+    parquet(folder / "trainings" / "a.parquet", "trainings", [{"training_id": "T1"}])
+    parquet(folder / "trainings" / "_b.parquet", "trainings", [{"training_id": "T2"}])
+    # A list of codes that is as long as none of ours; then types that Spark does not know, and a name of its own.
+    parquet(
+        folder / "trainings" / "c.parquet", "trainings", [{"training_id": "T3", "topics": ";".join(["IPC"] * 5_000)}]
+    )
+    whole = pq.read_table(folder / "trainings" / "a.parquet", schema=usual)
+    whole = whole.set_column(at, "training_id", pa.array(["T4"]).dictionary_encode())
+    for name, kind in (("made_at", pa.timestamp("ns")), ("share", pa.float16()), ("_metadata", pa.int64())):
+        whole = whole.append_column(name, pa.nulls(1, kind))
+    pq.write_table(whole, folder / "trainings" / "d.parquet", version="2.6")
+    attendances = [{"training_id": f"T{number}", "office": "KE", "participants": 250} for number in range(1, 5)]
+    place = SCHEMAS["training_offices"].get_field_index("participants")
+    for number, kind in enumerate((pa.uint8(), pa.int16(), pa.uint32(), pa.int64())):
+        schema = SCHEMAS["training_offices"].set(place, pa.field("participants", kind))
+        parquet(folder / "training_offices" / f"{number}.parquet", "training_offices", [attendances[number]], schema)
+    (tmp_path / "made").mkdir()
+    found = assert_same(folder, address, tmp_path / "made", monkeypatch)
+    assert {"T1", "T2", "T4"} <= {row[0] for row in found["trainings"]}
+    assert len(found["cube_attendances_by_year"]) > 1
+
+
 def test_an_engine_that_is_away_leaves_what_stands(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -144,9 +173,9 @@ def test_a_cluster_that_does_not_see_the_files_says_so(
     folder = as_parquet(tmp_path / "data")
     real = spark.Spark._placed
 
-    def elsewhere(self: spark.Spark, parts: object) -> object:
+    def elsewhere(self: spark.Spark, parts: object, kinds: str) -> object:
         self._session.read.parquet("/nowhere/at/all.parquet").collect()
-        return real(self, parts)  # type: ignore[arg-type]
+        return real(self, parts, kinds)  # type: ignore[arg-type]
 
     monkeypatch.setattr(spark.Spark, "_placed", elsewhere)
     monkeypatch.setenv("ACTIVITY_ENGINE", address)

@@ -112,10 +112,11 @@ def test_the_charts_are_presented(visit: Visit) -> None:
 def test_an_office_is_found_under_its_name(visit: Visit) -> None:
     visit.go("find")
     kenya = office_name("KE", "Kenya")
+    found = _("{name} ({code})").format(name=kenya, code="KE")
     visit.page.get_by_test_id("stMain").get_by_role("textbox").first.fill(kenya)
     visit.page.keyboard.press("Enter")
-    visit.page.get_by_role("link", name=f"{kenya} (KE)").click()
-    expect(visit.page.get_by_role("heading", name=re.compile(re.escape(f"{kenya} (KE)")))).to_be_visible()
+    visit.page.get_by_role("link", name=found).click()
+    expect(visit.page.get_by_role("heading", name=re.compile(re.escape(found)))).to_be_visible()
     settle(visit.page)
     for theme in visit.themes():
         assert visit.faults("office", theme) == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -224,7 +225,14 @@ class Scanned:
             form = f"regexp_full_match({name}, $tidy)" + (f" and {own}" if own else "")
         canonical = [Check("form", field.name, f"not ({form})", None, bound)] if form else []
         keys = [key for key in self.table.foreign_keys if key.column == field.name]
-        return [*field_checks(self.table, field), *foreign_key_checks(self.table, keys), *canonical]
+        of_field = field_checks(self.table, field)
+        if field.separator:
+            is_long = f"length({name}) > {LONGEST_LIST}"
+            of_field = [
+                replace(check, fault=f"{is_long} or {check.fault}") if check.rule == "pattern" else check
+                for check in of_field
+            ]
+        return [*of_field, *foreign_key_checks(self.table, keys), *canonical]
 
     # --- keys
 

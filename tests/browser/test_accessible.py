@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,18 +32,26 @@ LONGEST_MOTION = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+# Pages are visited in every language in each run, and in two of them in both themes, on any screen, and with all that
+# they do; with EVERY_LANGUAGE=1 in all.
+SOME = LANGUAGES if os.environ.get("EVERY_LANGUAGE") else ("ar", "fr")
+in_every_language = pytest.mark.parametrize("visit", LANGUAGES, indirect=True, scope="module")
+in_some_languages = pytest.mark.parametrize("visit", SOME, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def visit(request: pytest.FixtureRequest, server: str, browser: Browser) -> Iterator[Visit]:
     """One tab for all tests in a language; what they expect is in that language too."""
     context = browser.new_context(viewport={"width": DESKTOP, "height": 1000}, accept_downloads=True)
     page = context.new_page()
     page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
     use_language(request.param)
-    yield Visit(page, server, request.param)
+    yield Visit(page, server, request.param, is_thorough=request.param in SOME)
     use_language("en")
     context.close()
 
 
+@in_every_language
 def test_each_page_is_for_everybody_in_its_language_and_on_any_screen(visit: Visit) -> None:
     visit.go("")
     direction = "[dir=rtl]" if is_right_to_left() else ":not([dir=rtl])"
@@ -59,6 +68,7 @@ def test_each_page_is_for_everybody_in_its_language_and_on_any_screen(visit: Vis
     assert faults == []
 
 
+@in_some_languages
 def test_a_comparison_is_shown_with_its_marks(visit: Visit) -> None:
     visit.go("trainings-by-region", **{"from": "2016", "to": "2020", "compare": "before"})
     marks = {label("mark", mark) for mark in LABELS["mark"]}
@@ -78,6 +88,7 @@ def test_a_comparison_is_shown_with_its_marks(visit: Visit) -> None:
     assert said & {label("mark", mark) for mark in LIST_MARKS[:2]}
 
 
+@in_some_languages
 def test_maps_and_events_say_their_words_and_a_country_leads_to_rows(visit: Visit) -> None:
     visit.go("trainings-by-region", **{"from": "2016", "to": "2023"})
     chart = visit.card("trainings_by_region").get_by_role("figure")
@@ -97,6 +108,7 @@ def test_maps_and_events_say_their_words_and_a_country_leads_to_rows(visit: Visi
         assert left_in_english(texts_of(visit.page), visit.language) == []
 
 
+@in_some_languages
 def test_the_charts_are_presented(visit: Visit) -> None:
     visit.follow(_("OCR rollout"))
     for theme in visit.themes():
@@ -109,6 +121,7 @@ def test_the_charts_are_presented(visit: Visit) -> None:
         dialog.wait_for(state="detached")
 
 
+@in_some_languages
 def test_an_office_is_found_under_its_name(visit: Visit) -> None:
     visit.go("find")
     kenya = office_name("KE", "Kenya")
@@ -122,6 +135,7 @@ def test_an_office_is_found_under_its_name(visit: Visit) -> None:
         assert visit.faults("office", theme) == []
 
 
+@in_some_languages
 def test_files_are_in_the_language_of_the_page(visit: Visit) -> None:
     visit.follow(_("OCR rollout"))
     visit.page.locator(".st-key-export-page-ocr-rollout button").click()

@@ -70,11 +70,14 @@ function offer(told, parent, tell) {
   return () => parent.querySelector("dialog")?.close()
 }
 
-// A link opens the presentation at a chart (`present=2` is the second), once the page has its charts.
+// A link opens the presentation at a chart (`present=2` is the second), once the page has its charts. It is read when the
+// page is loaded: later on the server may write the link as it was while somebody presented.
+let isLinkRead = false
 function openLinked(open, button) {
   const number = parseInt(new URLSearchParams(location.search).get("present"))
-  if (!(number > 0) || button.isAsked) return
-  button.isAsked = true
+  const isAsked = number > 0 && !isLinkRead
+  isLinkRead = true
+  if (!isAsked) return
   const isRunning = () => !document.querySelector('[data-test-script-state="notRunning"]')
   const wait = () => (isRunning() ? setTimeout(wait, 100) : button.isConnected && open(number - 1))
   setTimeout(wait, 100)

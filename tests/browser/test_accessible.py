@@ -110,7 +110,7 @@ def test_maps_and_events_say_their_words_and_a_country_leads_to_rows(visit: Visi
 
 @in_some_languages
 def test_the_charts_are_presented(visit: Visit) -> None:
-    visit.follow(_("OCR rollout"))
+    visit.go("ocr-rollout")
     for theme in visit.themes():
         visit.page.locator(".present-open").click()
         dialog = visit.page.get_by_role("dialog")
@@ -137,7 +137,7 @@ def test_an_office_is_found_under_its_name(visit: Visit) -> None:
 
 @in_some_languages
 def test_files_are_in_the_language_of_the_page(visit: Visit) -> None:
-    visit.follow(_("OCR rollout"))
+    visit.go("ocr-rollout")
     visit.page.locator(".st-key-export-page-ocr-rollout button").click()
     files = {}
     for kind in ("pptx", "xlsx"):

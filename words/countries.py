@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from words import language
+from words.folding import fold
 
 # Codes of ST.3 that mean something else in CLDR: the Eurasian Patent Organization, and what else may come.
 NO_TERRITORY = frozenset({"EA", "EM", "EP", "EU", "UN", "WO", "XA", "XB", "XN", "XU", "XV", "XX", "ZZ"})
-_PLAIN = str.maketrans("ãéíôÅç", "aeioAc")
 
 OFFICIAL: dict[str, dict[str, str]] = {
     "BN": {
@@ -212,8 +212,8 @@ def _codes() -> dict[str, str]:
 
 def _key(name: str) -> str:
     """Return what a name has in common with that of CLDR, which writes "St. Vincent & Grenadines" and "São Tomé"."""
-    plain = name.replace("&", "and").replace("St.", "Saint").replace("’", "'").translate(_PLAIN)
-    return plain.replace(" the ", " ")
+    plain = name.replace("&", "and").replace("St.", "Saint").replace("’", "'")
+    return fold(plain).replace(" the ", " ")
 
 
 @cache

@@ -30,10 +30,9 @@ from extracts import data_folder, load
 from extracts.account import account, headline_lines, printable
 from extracts.arguments import add_data_argument
 from extracts.back import NothingBeforeError, return_to_previous
-from extracts.engine import EngineError
 from extracts.limits import FOLDER, Limits
 from extracts.lookout import answer_looks
-from extracts.place import Place, StoreError
+from extracts.place import AwayError, Place
 from extracts.publication import StateError, UnsettledError, open_current, publish
 from extracts.snapshot import Snapshot, build, open_snapshot
 from extracts.source import at_hand, folder_of
@@ -48,8 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         data = (given.data or data_folder()).absolute()
-    except StoreError as error:
-        _say(_cannot_read(error))
+    except AwayError as error:
+        _say(error.told())
         return AWAY
     # A name or value that the terminal has no letters for is shown escaped.
     for stream in (sys.stdout, sys.stderr):
@@ -97,11 +96,8 @@ def _check(data: Place, against: Path | None) -> int:
         # Not in memory: a delivery may be larger.
         with TemporaryDirectory() as name:
             return _check_apart(data, against, Path(name))
-    except StoreError as error:
-        _say(_cannot_read(error))
-        return AWAY
-    except EngineError as error:
-        _say(_engine_fails(error))
+    except AwayError as error:
+        _say(error.told())
         return AWAY
     except OSError as error:
         _say(_cannot_read(error))
@@ -148,11 +144,8 @@ def _published(data: Place) -> Snapshot | None:
 def _publish(data: Place, state_root: Path | None, settle: float | None) -> int:
     try:
         state = publish(data, state_folder(data, state_root), settle=settle)
-    except StoreError as error:
-        _say(_cannot_read(error))
-        return AWAY
-    except EngineError as error:
-        _say(_engine_fails(error))
+    except AwayError as error:
+        _say(error.told())
         return AWAY
     except StateError as error:
         _say(_("The state cannot be written: {reason}").format(reason=error))
@@ -197,12 +190,6 @@ def _build(data: Place, into: Path, overlay: Path | None, limits: Limits) -> int
 
 def _cannot_read(error: OSError) -> str:
     return _("Cannot read {name}: {reason}").format(name=error.filename, reason=error.strerror)
-
-
-def _engine_fails(error: EngineError) -> str:
-    return _("The engine {name} does not check this delivery: {reason}").format(
-        name=error.filename, reason=error.strerror
-    )
 
 
 def _say(text: str) -> None:

@@ -19,20 +19,28 @@ class ChangedError(OSError):
     """What is read was written to, or replaced, before all of it was taken over."""
 
 
-class StoreError(OSError):
-    """An object store does not give what it holds; `filename` is its address, `strerror` why, and what to do.
+class AwayError(OSError):
+    """What a publication needs from another machine does not come; `filename` is its address, `strerror` why.
 
     `reason` is that as a message not yet translated, with `values` for its places.
     """
 
-    def __init__(self, store: Store | str, reason: str, **values: object) -> None:
-        super().__init__(errno.EIO, _(reason).format(**values), str(store))
+    sentence = N_("Cannot read {name}: {reason}")
+
+    def __init__(self, address: str, reason: str, **values: object) -> None:
+        super().__init__(errno.EIO, _(reason).format(**values), address)
         self.reason, self.values = reason, values
 
     def told(self) -> str:
         """Return what is wrong, in the language of the moment."""
-        reason = _(self.reason).format(**self.values)
-        return _("Cannot read {name}: {reason}").format(name=self.filename, reason=reason)
+        return _(self.sentence).format(name=self.filename, reason=_(self.reason).format(**self.values))
+
+
+class StoreError(AwayError):
+    """An object store does not give what it holds."""
+
+    def __init__(self, store: Store | str, reason: str, **values: object) -> None:
+        super().__init__(str(store), reason, **values)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,7 @@ import duckdb
 
 from extracts.back import RETURNED, has_returned, is_left
 from extracts.comparison import News, compare
-from extracts.engine import EngineError
-from extracts.place import ChangedError, Place, StoreError
+from extracts.place import AwayError, ChangedError, Place
 from extracts.progress import FILE as PROGRESS
 from extracts.progress import Telling
 from extracts.settings import poll_seconds
@@ -76,7 +75,7 @@ def publish(data: Place, state_folder: Path, today: date | None = None, settle: 
 
     `today` (default: the clock's day in UTC) decides which year is running. A delivery that has changed within the last
     `settle` seconds (default: the setting), or does so while it is read, is given as many to come to rest. Raises
-    StateError, UnsettledError, StoreError where `data` is an object store that fails, and EngineError.
+    StateError, UnsettledError, and AwayError where an object store or an engine fails.
     """
     try:
         with publishing(state_folder):
@@ -85,7 +84,7 @@ def publish(data: Place, state_folder: Path, today: date | None = None, settle: 
             day = today or datetime.now(UTC).date()
             found, folder = source(data, state_folder), folder_of(data, state_folder)
             return _publish(found, folder, state_folder, state, day, poll_seconds() if settle is None else settle)
-    except (StoreError, EngineError):
+    except AwayError:
         raise
     except OSError as error:
         raise StateError(f"{error.strerror or error} ({error.filename})" if error.filename else str(error)) from error
@@ -143,7 +142,7 @@ def _publish(found: Source, data: Path, folder: Path, state: State, today: date,
                 build(data, building, date(year, 12, 31), telling=telling, not_read=not_read)
         except ChangedError:
             continue
-        except (StoreError, EngineError):
+        except AwayError:
             raise
         except OSError as error:
             if error.filename != str(data):

@@ -7,7 +7,6 @@ click; only where the rows are looked at differs.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,24 +18,26 @@ from typing import Any, Protocol
 import duckdb
 
 from extracts.contract import Table
+from extracts.place import AwayError
 from extracts.reading.typed_parts import Part
 from extracts.state import SPILL_END
-from words import _
 from words.codes import N_
 
 ADDRESS = "ACTIVITY_ENGINE"
 MISSING = N_("a package is missing: pip install -r requirements-spark.txt")
 
 
-class EngineError(OSError):
-    """The engine that is asked for cannot do the work; `strerror` says why, in words for an operator.
+class EngineError(AwayError):
+    """The engine that is asked for cannot do the work.
 
     `filename` is its address without what may stand behind the host: that may be a secret.
     """
 
+    sentence = N_("The engine {name} does not check this delivery: {reason}")
+
     def __init__(self, address: str, reason: str, **values: object) -> None:
         host = re.match(r"sc://[^/;?]*", address)
-        super().__init__(errno.EIO, _(reason).format(**values), host[0] if host else ADDRESS)
+        super().__init__(host[0] if host else ADDRESS, reason, **values)
 
 
 class Engine(Protocol):

@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick live spark lint bench screenshots messages chromium office nginx clean
+.PHONY: run test thorough quick live spark lint bench screenshots messages chromium office nginx clean
 
 run: $(VENV)/app
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
@@ -15,6 +15,10 @@ PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test: lint chromium office nginx
 	$(PYTEST) -m "not spark"
+
+# Each page in every language, theme and width, and more examples of what is tried at random: an hour.
+thorough: export THOROUGH := 1
+thorough: test
 
 quick: $(VENV)/dev
 	$(PYTEST) -m "not live and not spark"

@@ -1,7 +1,7 @@
-"""Every page on a phone, light and dark: its picture, whether everybody can read it, and whether it fits the screen.
+"""Every page on a phone in the dark: its picture, whether everybody can read it, and whether it fits the screen.
 
-Wide pages are visited by `test_accessible.py`. With SCREENSHOTS=DIR they are here too, and the pictures of the README
-are written there.
+Others are visited by `test_accessible.py`. A thorough run has them here too, and with SCREENSHOTS=DIR the pictures of
+the README are written there.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from live import OpenTab
 from reading import violations
 
 from components.pages import PAGES, PageEntry
+from tests.thorough import THOROUGH
 
-VIEWS = {"phone": (390, "light"), "dark_phone": (390, "dark")}
-if os.environ.get("SCREENSHOTS"):
-    VIEWS |= {"wide": (1440, "light"), "dark": (1440, "dark")}
+VIEWS = {"dark_phone": (390, "dark")}
+if THOROUGH or os.environ.get("SCREENSHOTS"):
+    VIEWS |= {"phone": (390, "light"), "wide": (1440, "light"), "dark": (1440, "dark")}
 README = {"overview_wide", "trainings-by-region_wide"}
 
 

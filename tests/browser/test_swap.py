@@ -1,11 +1,7 @@
-"""Deliveries are swapped all the time, good and bad, while a client reads: each answer belongs to one of them.
-
-`SWAPS=200 pytest tests/browser/test_swap.py` does it two hundred times.
-"""
+"""Deliveries are swapped all the time, good and bad, while a client reads: each answer belongs to one of them."""
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import threading
@@ -20,8 +16,9 @@ from live import OpenTab, serving
 from extracts.state import read_state, state_folder
 from tests.browser.test_server import elements, interact
 from tests.extracts.conftest import VALID, csv_text
+from tests.thorough import THOROUGH
 
-SWAPS = int(os.environ.get("SWAPS", "40"))
+SWAPS = 200 if THOROUGH else 20
 PEOPLE = 4
 ADOPTED_WITHIN = 60  # seconds, on a busy machine
 BETWEEN_PAGES = 0.1  # seconds: a client that never pauses takes the processor from what it waits for
@@ -167,7 +164,7 @@ class Reader:
         return fingerprint
 
 
-def test_every_answer_belongs_to_one_delivery_while_two_hundred_are_swapped(
+def test_every_answer_belongs_to_one_delivery_while_many_are_swapped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ACTIVITY_POLL_SECONDS", "0.1")

@@ -21,11 +21,12 @@ from extracts import load
 from tests.extracts.conftest import TODAY, Folder, Loaded
 from tests.extracts.deliveries import Sheet, Tables, sheets, tables
 from tests.extracts.obedience import disobedience
+from tests.thorough import THOROUGH
 from words.codes import LABELS
 
 LONG_RUN = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 # Of four examples one is whole and three are broken.
-EXAMPLES = LONG_RUN or 100
+EXAMPLES = LONG_RUN or (100 if THOROUGH else 40)
 COMMON = {
     "deadline": None,
     "derandomize": not LONG_RUN,

@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test thorough quick live spark lint bench screenshots messages chromium office nginx clean
+.PHONY: run test thorough quick live spark lint bench screenshots messages programs chromium office nginx clean
 
 run: $(VENV)/app
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
@@ -13,7 +13,7 @@ run: $(VENV)/app
 # By file, in the order of tests/conftest.py; three at a time keep two cores busy while a browser or a server is waited for.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-test: lint chromium office nginx
+test: lint programs
 	$(PYTEST) -m "not spark"
 
 # Each page in every language, theme and width, and more examples of what is tried at random: an hour.
@@ -23,7 +23,7 @@ thorough: test
 quick: $(VENV)/dev
 	$(PYTEST) -m "not live and not spark"
 
-live: $(VENV)/dev chromium office nginx
+live: programs
 	$(PYTEST) -m live
 
 # The distributed engine on a cluster of this machine, which takes Java 17 and a quarter of an hour; see docs/operations.md.
@@ -43,6 +43,10 @@ screenshots: $(VENV)/dev chromium
 # Collects the strings for translators.
 messages: $(VENV)/dev
 	$(BIN)/python -m words extract
+
+# What the tests ask besides Python; apt-get has one lock.
+programs: $(VENV)/dev
+	@$(MAKE) --no-print-directory --jobs=1 chromium office nginx
 
 # Debian's Chromium where it may be installed, else the one that Playwright brings.
 chromium: $(VENV)/dev

@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test thorough quick live spark lint bench screenshots messages programs chromium office nginx clean
+.PHONY: run test pytest thorough quick live spark lint bench screenshots messages programs chromium office nginx clean
 
 run: $(VENV)/app
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
@@ -13,7 +13,9 @@ run: $(VENV)/app
 # By file, in the order of tests/conftest.py; three at a time keep two cores busy while a browser or a server is waited for.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-test: lint programs
+test: lint pytest
+
+pytest: programs
 	$(PYTEST) -m "not spark"
 
 # Each page in every language, theme and width, and more examples of what is tried at random: an hour.

@@ -107,6 +107,11 @@ class Cluster:
     def address(self) -> str:
         return f"http://{HOST}:{self.port}"
 
+    @property
+    def named(self) -> dict[str, str]:
+        """Return by each port of the configuration the one that stands for it here."""
+        return dict(zip(PORTS, map(str, self.ports.values()), strict=True))
+
     def start(self, *names: str) -> None:
         """Start processes as their units do, and wait until each answers."""
         for name in names:
@@ -147,8 +152,7 @@ def behind_nginx(folder: Path, *flags: str, processes: int = 3, **settings: str)
         "ACTIVITY_POLL_SECONDS": "0.2",
     }
     cluster = Cluster(folder, port, ports, flags, shared | settings)
-    named = dict(zip(PORTS, map(str, ports.values()), strict=True))
-    main = configure(folder / "nginx", "listen-http.conf", named, {"listen 80;": f"listen {HOST}:{port};"})
+    main = configure(folder / "nginx", "listen-http.conf", cluster.named, {"listen 80;": f"listen {HOST}:{port};"})
     program = nginx_program()
     assert program
     with (folder / "nginx.log").open("wb") as log:

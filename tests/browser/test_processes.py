@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 from behind_nginx import COOKIE, HOST, Cluster, Visitor, behind_nginx, configure, nginx_program, status_of, wait_until
 from live import ROOT, OpenTab, free_port, settle
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from websockets.exceptions import WebSocketException
 
 from extracts.state import read_state, state_folder
@@ -222,14 +222,14 @@ def test_nginx_keeps_the_scripts_and_hides_what_is_for_operators(cluster: Cluste
         assert status_of(cluster.port, path) == 404
 
 
-def test_nginx_takes_the_configuration_with_a_certificate(tmp_path: Path) -> None:
+def test_a_session_goes_through_tls(cluster: Cluster, browser: Browser, tmp_path: Path) -> None:
     key, certificate = tmp_path / "dashboard.key", tmp_path / "dashboard.pem"
     subject = ["-subj", "/CN=dashboard.example.org", "-days", "2"]
     made = ["-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate), *subject]
     subprocess.run(["openssl", "req", *made], check=True, capture_output=True)
     port, folder = free_port(), tmp_path / "nginx"
     files = {"/etc/ssl/certs/dashboard.pem": str(certificate), "/etc/ssl/private/dashboard.key": str(key)}
-    main = configure(folder, "listen-https.conf", {}, {"listen 443": f"listen {HOST}:{port}"} | files)
+    main = configure(folder, "listen-https.conf", cluster.named, {"listen 443": f"listen {HOST}:{port}"} | files)
     program = nginx_program()
     assert program
     with (tmp_path / "log").open("wb") as log:
@@ -239,6 +239,17 @@ def test_nginx_takes_the_configuration_with_a_certificate(tmp_path: Path) -> Non
         connection = HTTPSConnection(HOST, port, context=ssl._create_unverified_context(), timeout=5)
         connection.request("GET", "/metrics")
         assert connection.getresponse().status == 404
+        with browser.new_context(ignore_https_errors=True) as context:
+            page = context.new_page()
+            page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
+            sockets: list[str] = []
+            page.on("websocket", lambda socket: sockets.append(socket.url))
+            page.goto(f"https://{HOST}:{port}/collections?from=2020&region=AF")
+            settle(page)
+            page.get_by_test_id("stSidebar").get_by_text("Africa").wait_for()
+            assert [address.partition("_stcore")[0] for address in sockets] == [f"wss://{HOST}:{port}/"]
+            [cookie] = [one for one in context.cookies() if one["name"] == COOKIE]
+            assert cookie["secure"]
     finally:
         nginx.terminate()
         nginx.wait(10)

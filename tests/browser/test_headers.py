@@ -26,9 +26,7 @@ addEventListener("securitypolicyviolation", event =>
 @pytest.fixture
 def tab(tabs: Tabs) -> Page:
     """A tab that notes what the policy blocks."""
-    page = tabs.take("headers", script=LISTEN)
-    page.set_default_timeout(20_000)
-    return page
+    return tabs.take("headers", script=LISTEN)
 
 
 def violations(page: Page) -> list[str]:

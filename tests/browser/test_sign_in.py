@@ -97,9 +97,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
 @pytest.fixture
 def tab(tabs: Tabs) -> Page:
     """A tab of a browser that nobody has signed in with."""
-    page = tabs.take("sign-in")
-    page.set_default_timeout(20_000)
-    return page
+    return tabs.take("sign-in")
 
 
 def sign_in(page: Page, address: str, person: str) -> None:

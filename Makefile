@@ -18,7 +18,7 @@ test: lint pytest
 pytest: programs
 	$(PYTEST) -m "not spark"
 
-# Each page in every language, theme and width, and more examples of what is tried at random: an hour.
+# Each page in every language, theme and width, and more examples of what is tried at random.
 thorough: export THOROUGH := 1
 thorough: test
 

@@ -84,6 +84,7 @@ def test_a_comparison_is_shown_with_its_marks(visit: Visit) -> None:
         cells = visit.card(name).get_by_role("tabpanel").locator("table td")
         expect(cells.filter(has_text=marked)).not_to_have_count(0, timeout=60_000)
         said = {re.sub(r"^\W+", "", text) for text in cells.all_text_contents()}
+        assert said & marks
         for theme in visit.themes():
             assert visit.faults(f"{name} compared", theme) == []
     assert said & {label("mark", mark) for mark in LIST_MARKS[:2]}

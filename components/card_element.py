@@ -99,7 +99,8 @@ def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool =
 def send_figures(figures: Sequence[PlacedFigure]) -> None:
     """Send `figures` at once, for the browser to draw those whose cards it knows, and keep the others for theirs."""
     texts = ",".join(with_figure(figure.about(), figure.text) for figure in figures)
-    _component()(key=f"{AHEAD}-sent", data=f'{{"ahead":[{texts}]}}')
+    # The browser looks for its begin and end in what comes from the server.
+    _component()(key=f"{AHEAD}-sent", data=f'{{"ahead":[{texts}],"all":"sent"}}')
 
 
 def tell_language(language: str, is_right_to_left: bool) -> None:

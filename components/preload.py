@@ -18,7 +18,9 @@ from components.find_element import SCRIPTS as FIND_SCRIPTS
 from components.pages import PAGES
 from exports.outline import CHAPTERS
 
-STYLE = (Path(__file__).with_name("assets") / "page.css").read_text(encoding="utf-8")
+ASSETS = Path(__file__).with_name("assets")
+STYLE = (ASSETS / "page.css").read_text(encoding="utf-8")
+CONNECT = (ASSETS / "connect.js").read_text(encoding="utf-8")
 STATIC = Path(streamlit.__file__).parent / "static"
 # Streamlit's names for the elements of the frame, of cards, of long tables, and of the overview.
 FRAME = ("PageLink", "Slider", "Multiselect", "Checkbox", "Selectbox")
@@ -28,9 +30,10 @@ CARDS, TABLES, OVERVIEW = ("BidiComponent",), ("DataFrame",), ("Metric",)
 
 
 def whole_page(html: str, path: str) -> str:
-    """Return Streamlit's page as the browser gets it for `path`: with our style and script, and with preloads."""
+    """Return Streamlit's page as the browser gets it for `path`: with our style and scripts, and with preloads."""
     menus = f'<script type="module" async crossorigin src="./{MENUS}"></script>'
-    return with_preloads(html.replace("</head>", f"<style>{STYLE}</style>{menus}</head>", 1), path)
+    ours = f"<script>{CONNECT}</script><style>{STYLE}</style>{menus}</head>"
+    return with_preloads(html.replace("</head>", ours, 1), path)
 
 
 def with_preloads(html: str, path: str) -> str:

@@ -1,7 +1,7 @@
 """The security headers of every HTTP answer, above all what a page may load and run.
 
 The policy allows what Streamlit's own files need and nothing else: no other host, no script in the page but the one of
-Streamlit's `index.html` (by its hash, computed from the installed file), no `eval`, no frame of a stranger around it.
+Streamlit's `index.html` and the one that we add (by their hashes), no `eval`, no frame of a stranger around it.
 Styles are the exception: Streamlit writes its styles into the page while it runs. Strict-Transport-Security belongs to
 the proxy that holds the certificate.
 """
@@ -18,6 +18,8 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.preload import whole_page
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 # Portals, separated by spaces, that may show the dashboard in a frame besides itself.
@@ -63,8 +65,8 @@ def policy(portals: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
 
 
 def inline_script_hashes(index: Path = INDEX) -> tuple[str, ...]:
-    """Return the hash of each script that stands in Streamlit's page itself, as the policy names it."""
-    scripts = _INLINE_SCRIPT.findall(index.read_text(encoding="utf-8"))
+    """Return the hash of each script that stands in the page itself, as the policy names it."""
+    scripts = _INLINE_SCRIPT.findall(whole_page(index.read_text(encoding="utf-8"), ""))
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     return tuple(f"'sha256-{digest}'" for digest in digests)
 

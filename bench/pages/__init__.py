@@ -31,7 +31,7 @@ from words import label
 CHARTS = ("trainings_by_region", "trainings_by_topic", "trainings_by_mode", "offices_trained")
 WATCH = Path(__file__).with_name("watch.js")
 # Tall enough for the four charts: none is left undrawn because it is out of sight.
-SCREEN = {"width": 1440, "height": 2000}
+SCREEN = {"width": 1440, "height": 2600}
 QUIET = 400  # milliseconds without a change after which the charts have come to rest
 POLL = 50  # milliseconds between two questions whether they have
 STEPS = 5  # of years, and regions to choose, in one round

@@ -110,7 +110,18 @@ async function withCharts(use) {
   use(charts)
 }
 
-// A page sends its figures ahead of the cards for them.
+// A page sends its figures ahead of the cards for them. They are taken from the message as it arrives and drawn before
+// Streamlit looks at it: until that has gone over the whole page and hands them on, they would be drawn already. In the
+// message they are JSON in a text of JSON, from BEGIN to END (see components/card_element.py).
+const BEGIN = String.raw`"{\"ahead\":[`, END = String.raw`\"all\":\"sent\"}"`
+addEventListener("from-server", ({ detail }) => {
+  if (!(detail instanceof ArrayBuffer)) return
+  const text = new TextDecoder().decode(detail)
+  const begin = text.indexOf(BEGIN)
+  const end = text.indexOf(END, begin) + END.length
+  if (begin >= 0) JSON.parse(JSON.parse(text.slice(begin, end))).ahead.forEach(sentAhead)
+})
+
 function sentAhead(told) {
   const send = ({ keep }) => {
     keep(told)

@@ -1,9 +1,9 @@
 """The figures of a page, sent ahead of everything else on it.
 
 A page is near to a hundred elements, and the browser takes longer over them than over drawing the charts. After a
-change of filters most charts are where they were: so their new figures are sent first, alone, and drawn at once; the
-rest follows while they are drawn. What they will be follows from where the filters stand now and which figures the page
-has shown last. Should a card want another one after all, it sends its own.
+change of filters most charts are where they were: so their new figures are sent first, in one message, which the
+browser draws before it looks at the rest (see `assets/card.js`). What they will be follows from where the filters stand
+now and which figures the page has shown last. Should a card want another one after all, it sends its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from time import sleep
 
 import streamlit as st
 
@@ -21,8 +20,6 @@ from components.figure import PlacedFigure
 from components.filters import filters_to_come
 from queries import Filters
 
-# Seconds that the figures go ahead: whatever reaches the browser together, it looks at together.
-HEAD_START = 0.02
 _SHOWN = "_figures_shown"
 
 # Makes a figure, if there is one, for the filters of now.
@@ -73,6 +70,4 @@ def _send(last: _Run) -> frozenset[str]:
     figures = [placed for filters, make in last.shown if filters == common and (placed := make(now))]
     if figures:
         send_figures(figures)
-        if now != common:
-            sleep(HEAD_START)
     return frozenset(placed.text.id for placed in figures)

@@ -56,7 +56,8 @@ def needed(path: str) -> tuple[str, ...]:
     if path == "find":
         return _closure((*FRAME, *CARDS, "TextInput")) + script_addresses(FIND_SCRIPTS)
     scripts = script_addresses() if _has_charts(path) else script_addresses()[:1]
-    return _closure(FRAME + CARDS + TABLES) + scripts
+    # Where there are charts, tables come after them, and take from the time of theirs only if they are ready first.
+    return _closure(FRAME + CARDS + (() if _has_charts(path) else TABLES)) + scripts
 
 
 def _has_charts(path: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from live import OpenTab, settle
+from live import OpenTab, Tabs, settle
 from playwright.sync_api import Browser, Page
 
 LIMIT = 3_000_000  # bytes of a first load
@@ -43,6 +43,68 @@ def test_a_filter_redraws_every_chart_in_its_place(server: str, open_tab: OpenTa
     for chart in CHARTS:
         assert title(page, chart) != before[chart]
         assert page.locator(figure(page, chart)).get_attribute("data-here") == "yes"
+
+
+# Keeps the messages with the figures that go ahead from all listeners of the connection but the first, which is ours,
+# and counts those by which a card sends its figure itself.
+KEPT = """
+window.kept = window.own = 0
+const holds = (data, text) => new TextDecoder().decode(data).includes(text)
+const look = data => {
+    const isAhead = holds(data, String.raw`{\\"ahead\\":[{`)
+    isAhead ? kept++ : own += holds(data, String.raw`{\\"figure\\":{`)
+    return isAhead
+}
+window.WebSocket = class extends WebSocket {
+    addEventListener(type, listener) {
+        const isOurs = type !== "message" || !this.isHeard
+        this.isHeard ||= type === "message"
+        super.addEventListener(type, isOurs ? listener : said => look(said.data) || listener(said))
+    }
+}
+"""
+# Notes what has been answered, and connections when they are begun.
+ASKED = """
+window.asked = []
+const { fetch: ask, WebSocket: Connection } = window
+window.fetch = (...args) => ask(...args).then(answer => (asked.push(new URL(answer.url).pathname), answer))
+window.WebSocket = class extends Connection { constructor(...args) { super(...args); asked.push("connection") } }
+"""
+
+
+def test_figures_that_go_ahead_do_not_wait_for_streamlit(server: str, tabs: Tabs) -> None:
+    page = tabs.take("figures-ahead", script=KEPT)
+    page.goto(f"{server}/trainings-by-region")
+    before = {chart: title(page, chart) for chart in CHARTS}
+    settle(page)
+    assert page.evaluate("own") > len(CHARTS)
+    page.evaluate("own = 0")
+    choose(page, "Africa")
+    page.wait_for_function(
+        "charts => charts.every(([css, before]) => document.querySelector(`${css} .gtitle`).textContent !== before)",
+        arg=[(figure(page, chart), before[chart]) for chart in CHARTS],
+    )
+    # The calendar alone is not sent ahead: it has a year of its own.
+    assert page.evaluate("[kept, own]") == [1, 1]
+
+
+def test_a_browser_that_was_there_before_connects_without_asking_first(server: str, browser: Browser) -> None:
+    context = browser.new_context()
+    context.add_init_script(ASKED)
+    asked: list[list[str]] = []
+    for _i in range(2):
+        page = context.new_page()
+        page.goto(f"{server}/collections")
+        settle(page)
+        figure(page, "collections_by_database")
+        asked.append(page.evaluate("asked"))
+        page.close()
+    context.close()
+    first, again = asked
+    # The first time it asks below the page, too, where nothing is.
+    assert {"/collections/_stcore/health", "/_stcore/health"} < set(first[: first.index("connection")])
+    assert again[0] == "connection"
+    assert "/collections/_stcore/health" not in again
 
 
 def test_a_chart_that_stays_the_same_is_left_alone(server: str, open_tab: OpenTab) -> None:

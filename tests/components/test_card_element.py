@@ -149,8 +149,8 @@ def test_the_bundle_of_plotly_is_of_the_version_that_python_draws_for() -> None:
 
 def test_the_scripts_load_each_other_and_nothing_else() -> None:
     own = {path.name for path in ASSETS.glob("*.js")}
-    assert own == {*SCRIPTS, FOR_MAPS[0], *LATER, *FIND_SCRIPTS, "menus.js"}
-    for script in ("card.js", "chart.js", "menus.js", *LATER, *FIND_SCRIPTS):
+    assert own == {*SCRIPTS, FOR_MAPS[0], *LATER, *FIND_SCRIPTS, "menus.js", "connect.js"}
+    for script in ("card.js", "chart.js", "menus.js", "connect.js", *LATER, *FIND_SCRIPTS):
         text = (ASSETS / script).read_text(encoding="utf-8")
         assert set(re.findall(r"""(?:import|from)\s*\(?\s*["']\./([^"']+)["']""", text)) <= own
         assert not re.findall(r"https?://", text), script

@@ -24,7 +24,6 @@ class Wire:
         self.light: list[tuple[str, str]] = []
         monkeypatch.setattr(components.ahead, "send_figures", self.send_figures)
         monkeypatch.setattr(components.card, "card_element", self.card_element)
-        monkeypatch.setattr(components.ahead, "sleep", lambda _seconds: None)
 
     def send_figures(self, figures: Sequence[PlacedFigure]) -> None:
         self.ahead += [(figure.place, figure.text.id) for figure in figures]

@@ -2,7 +2,8 @@
 
 A script in the page notes the visitor's act and each change of a chart, with the browser's own clock, so that what
 drives the browser does not count. A change is over when all four charts show other numbers than before and have come
-to rest; it took until the last of them was drawn.
+to rest; it took until the last of them was drawn. All programs are up at once and have their rounds by turns: whatever
+slows the machine down for a while slows all of them down.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -70,18 +71,18 @@ class Seen:
 
 def measure(apps: Sequence[App], deliveries: Sequence[Delivery], rounds: int, bounds: Bounds) -> Table:
     """Measure each of `apps` on each of `deliveries`: five changes of each kind and a warm load in each round."""
-    rows: list[list[Cell]] = []
-    with browser() as chromium:
-        for delivery in deliveries:
-            for app in apps:
-                print(f"{app.name}, {delivery.rows:,} rows …", file=sys.stderr)
-                try:
-                    rows.append([app.name, delivery.rows, *_one(chromium, app, delivery, rounds, bounds)])
-                except UnfitError as error:
-                    rows.append([app.name, delivery.rows, None, None, None, None, str(error), None, None, None])
+    with browser() as chromium, ExitStack() as opened:
+        programs = [Program(chromium, app, delivery, bounds) for delivery in deliveries for app in apps]
+        for program in programs:
+            print(f"{program.app.name}, {program.delivery.rows:,} rows …", file=sys.stderr)
+            program.start(opened)
+        for number in range(rounds):
+            for program in programs if number % 2 else reversed(programs):
+                program.round(number)
+        rows = [program.row() for program in programs]
         notes = (
             f"Chromium {chromium.version}, {SCREEN['width']} × {SCREEN['height']}; medians of warm loads and of changes"
-            f" that nobody has made before, up to the last of four charts; {bounds_text(bounds)}",
+            f" that nobody has made before, up to the last of four charts; by turns; {bounds_text(bounds)}",
             "MB and requests: first load with an empty cache, as sent; messages on a WebSocket count as unpacked",
         )
     return Table("Browser: trainings by region", COLUMNS, rows, (*LIBRARIES, "dash", "playwright"), notes)
@@ -99,51 +100,82 @@ def browser() -> Iterator[Browser]:
             started.close()
 
 
-def _one(chromium: Browser, app: App, delivery: Delivery, rounds: int, bounds: Bounds) -> list[Cell]:
-    hands = OF_DASH if app.needs == "dash" else OF_STREAMLIT
-    with serving(app, delivery, bounds) as server:
-        context = chromium.new_context(viewport=SCREEN)  # type: ignore[arg-type]
+class Program:
+    """A program on a delivery, and what the browser has seen of it; `trouble` is why it is not asked any more."""
+
+    def __init__(self, chromium: Browser, app: App, delivery: Delivery, bounds: Bounds) -> None:
+        self.chromium, self.app, self.delivery, self.bounds = chromium, app, delivery, bounds
+        self.hands = OF_DASH if app.needs == "dash" else OF_STREAMLIT
+        self.seen, self.seconds, self.trouble = Seen(), 0.0, ""
+
+    def start(self, opened: ExitStack) -> None:
+        """Start the program, which ends with `opened`, and load its page twice: for nobody, and with an empty cache."""
         try:
+            self.server = opened.enter_context(serving(self.app, self.delivery, self.bounds))
+        except UnfitError as error:
+            self.trouble = str(error)
+            return
+        with self._asking():
             # Nobody has been there: the plain programs read their data for this one.
-            _see(context, app, server.address, hands, bounds.reading_seconds).close()
+            context = self._context(opened)
+            self._see(context, self.bounds.reading_seconds).close()
             context.close()
-            context = chromium.new_context(viewport=SCREEN)  # type: ignore[arg-type]
-            seen = _visits(context, app, server.address, hands, rounds, bounds)
-        except BrowserError as error:
-            is_late = "Timeout" in str(error)
-            raise server.reason(TimeoutError() if is_late else RuntimeError(str(error).splitlines()[0])) from error
-        finally:
-            context.close()
+            self.context, traffic = self._context(opened), Traffic()
+            page = self._see(self.context, self.bounds.seconds, traffic)
+            self.seen.first_load, self.seen.megabytes = _drawn(page) / 1000, traffic.bytes / 1e6
+            self.seen.requests = traffic.requests
+            page.close()
+
+    def round(self, number: int) -> None:
+        """Load the page once more, and change its filters there; a slow program is not asked for long."""
+        if self.trouble or self.seconds > LONG:
+            return
+        began, seen, hands = monotonic(), self.seen, self.hands
+        with self._asking():
+            page = self._see(self.context, self.bounds.seconds)
+            seen.warm_loads.append(_drawn(page) / 1000)
+            # Another mode in each round makes its choices such as nobody has made before. All offices may be trained in
+            # each mode, which leaves their chart as it is.
+            modes = codes_of("modes")
+            if number:
+                mode = label("mode", modes[number % len(modes)])
+                _change(page, _choosing(page, hands, "modes", mode), len(CHARTS) - 1)
+            for _step in range(STEPS):
+                page.locator(hands.years).first.focus()
+                seen.years.append(_change(page, lambda: page.keyboard.press("ArrowRight")))
+            for code in [code for code in codes_of("regions") if code != "IN"][:STEPS]:
+                seen.regions.append(_change(page, _choosing(page, hands, "regions", label("region", code))))
+            page.close()
+        self.seconds += monotonic() - began
+
+    def row(self) -> list[Cell]:
+        """Return the row of the table."""
+        named: list[Cell] = [self.app.name, self.delivery.rows]
+        if self.trouble:
+            return [*named, None, None, None, None, self.trouble, None, None, None]
+        seen = self.seen
         return [
-            *(seen.first_load, seen.megabytes, seen.requests, median(seen.warm_loads)),
-            *(median(seen.regions), median(seen.years), len(seen.regions), server.watch.peak),
+            *(*named, seen.first_load, seen.megabytes, seen.requests, median(seen.warm_loads)),
+            *(median(seen.regions), median(seen.years), len(seen.regions), self.server.watch.peak),
         ]
 
+    def _context(self, opened: ExitStack) -> BrowserContext:
+        context = self.chromium.new_context(viewport=SCREEN)  # type: ignore[arg-type]
+        opened.callback(context.close)
+        return context
 
-def _visits(context: BrowserContext, app: App, address: str, hands: Hands, rounds: int, bounds: Bounds) -> Seen:
-    """Load the page with an empty cache, then in each round once more, and change its filters there."""
-    seen, traffic = Seen(), Traffic()
-    page = _see(context, app, address, hands, bounds.seconds, traffic)
-    seen.first_load, seen.megabytes, seen.requests = _drawn(page) / 1000, traffic.bytes / 1e6, traffic.requests
-    page.close()
-    began = monotonic()
-    for number in range(rounds):
-        page = _see(context, app, address, hands, bounds.seconds)
-        seen.warm_loads.append(_drawn(page) / 1000)
-        # Another mode in each round makes its choices such as nobody has made before. All offices may be trained in
-        # each mode, which leaves their chart as it is.
-        modes = codes_of("modes")
-        if number:
-            _change(page, _choosing(page, hands, "modes", label("mode", modes[number % len(modes)])), len(CHARTS) - 1)
-        for _step in range(STEPS):
-            page.locator(hands.years).first.focus()
-            seen.years.append(_change(page, lambda: page.keyboard.press("ArrowRight")))  # noqa: B023
-        for code in [code for code in codes_of("regions") if code != "IN"][:STEPS]:
-            seen.regions.append(_change(page, _choosing(page, hands, "regions", label("region", code))))
-        page.close()
-        if monotonic() - began > LONG:
-            break
-    return seen
+    def _see(self, context: BrowserContext, seconds: float, traffic: Traffic | None = None) -> Page:
+        return _see(context, self.app, self.server.address, self.hands, seconds, traffic)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Note as trouble what the browser does not get from the program."""
+        try:
+            yield
+        except BrowserError as error:
+            is_late = "Timeout" in str(error)
+            reason = TimeoutError() if is_late else RuntimeError(str(error).splitlines()[0])
+            self.trouble = str(self.server.reason(reason))
 
 
 @dataclass

@@ -38,7 +38,7 @@ def _template(dark: bool, separators: str) -> dict[str, Any]:
         "title": {"font": {"color": colours.muted, "size": TEXT_SIZE}},
         "fixedrange": True,
         # There is room for every label (see charts/layout.py); to look whether one hangs over the edge, Plotly has the
-        # browser lay out the page anew for each, which took half the time of drawing a chart.
+        # browser lay out the page anew for each: half of a redraw, in a profile.
         "ticklabeloverflow": "allow",
     }
     return {

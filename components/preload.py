@@ -13,12 +13,11 @@ from pathlib import Path
 
 import streamlit
 
-from components.card_element import script_addresses
+from components.card_element import ASSETS, script_addresses
 from components.find_element import SCRIPTS as FIND_SCRIPTS
 from components.pages import PAGES
 from exports.outline import CHAPTERS
 
-ASSETS = Path(__file__).with_name("assets")
 STYLE = (ASSETS / "page.css").read_text(encoding="utf-8")
 CONNECT = (ASSETS / "connect.js").read_text(encoding="utf-8")
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -55,9 +54,10 @@ def needed(path: str) -> tuple[str, ...]:
         return _closure(FRAME + OVERVIEW)
     if path == "find":
         return _closure((*FRAME, *CARDS, "TextInput")) + script_addresses(FIND_SCRIPTS)
-    scripts = script_addresses() if _has_charts(path) else script_addresses()[:1]
-    # Where there are charts, tables come after them, and take from the time of theirs only if they are ready first.
-    return _closure(FRAME + CARDS + (() if _has_charts(path) else TABLES)) + scripts
+    if _has_charts(path):
+        # Tables stand below the charts: their scripts would take from the time of the charts if they were ready first.
+        return _closure(FRAME + CARDS) + script_addresses()
+    return _closure(FRAME + CARDS + TABLES) + script_addresses()[:1]
 
 
 def _has_charts(path: str) -> bool:

@@ -75,7 +75,8 @@ def measure(apps: Sequence[App], deliveries: Sequence[Delivery], rounds: int, bo
         programs = [Program(chromium, app, delivery, bounds) for delivery in deliveries for app in apps]
         for program in programs:
             print(f"{program.app.name}, {program.delivery.rows:,} rows …", file=sys.stderr)
-            program.start(opened)
+            opened.callback(program.end)
+            program.start()
         for number in range(rounds):
             for program in programs if number % 2 else reversed(programs):
                 program.round(number)
@@ -107,20 +108,17 @@ class Program:
         self.chromium, self.app, self.delivery, self.bounds = chromium, app, delivery, bounds
         self.hands = OF_DASH if app.needs == "dash" else OF_STREAMLIT
         self.seen, self.seconds, self.trouble = Seen(), 0.0, ""
+        self.opened = ExitStack()
 
-    def start(self, opened: ExitStack) -> None:
-        """Start the program, which ends with `opened`, and load its page twice: for nobody, and with an empty cache."""
-        try:
-            self.server = opened.enter_context(serving(self.app, self.delivery, self.bounds))
-        except UnfitError as error:
-            self.trouble = str(error)
-            return
+    def start(self) -> None:
+        """Start the program and load its page twice: for nobody, and with an empty cache."""
         with self._asking():
+            self.server = self.opened.enter_context(serving(self.app, self.delivery, self.bounds))
             # Nobody has been there: the plain programs read their data for this one.
-            context = self._context(opened)
+            context = self._context()
             self._see(context, self.bounds.reading_seconds).close()
             context.close()
-            self.context, traffic = self._context(opened), Traffic()
+            self.context, traffic = self._context(), Traffic()
             page = self._see(self.context, self.bounds.seconds, traffic)
             self.seen.first_load, self.seen.megabytes = _drawn(page) / 1000, traffic.bytes / 1e6
             self.seen.requests = traffic.requests
@@ -159,23 +157,40 @@ class Program:
             *(median(seen.regions), median(seen.years), len(seen.regions), self.server.watch.peak),
         ]
 
-    def _context(self, opened: ExitStack) -> BrowserContext:
+    def end(self) -> None:
+        """End the program."""
+        self.opened.close()
+
+    def _context(self) -> BrowserContext:
         context = self.chromium.new_context(viewport=SCREEN)  # type: ignore[arg-type]
-        opened.callback(context.close)
+        self.opened.callback(context.close)
         return context
 
     def _see(self, context: BrowserContext, seconds: float, traffic: Traffic | None = None) -> Page:
-        return _see(context, self.app, self.server.address, self.hands, seconds, traffic)
+        """Open the page in a tab of its own and return when its four charts are drawn and at rest."""
+        page = context.new_page()
+        page.set_default_timeout(seconds * 1000)
+        if traffic:
+            traffic.listen(context, page)
+        selectors = json.dumps([self.hands.chart.format(name) for name in CHARTS])
+        page.add_init_script(f"({WATCH.read_text(encoding='utf-8')})({selectors})")
+        page.goto(self.server.address + self.app.page)
+        _wait(page, [""] * len(CHARTS), len(CHARTS))
+        return page
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
-        """Note as trouble what the browser does not get from the program."""
+        """Note as trouble what the program does not do, and end it: it would take from the time of the others."""
         try:
             yield
+        except UnfitError as error:
+            self.trouble = str(error)
         except BrowserError as error:
             is_late = "Timeout" in str(error)
             reason = TimeoutError() if is_late else RuntimeError(str(error).splitlines()[0])
             self.trouble = str(self.server.reason(reason))
+        if self.trouble:
+            self.end()
 
 
 @dataclass
@@ -201,21 +216,6 @@ class Traffic:
 
     def _came(self, count: float) -> None:
         self.bytes += count
-
-
-def _see(
-    context: BrowserContext, app: App, address: str, hands: Hands, seconds: float, traffic: Traffic | None = None
-) -> Page:
-    """Open the page in a tab of its own and return when its four charts are drawn and at rest."""
-    page = context.new_page()
-    page.set_default_timeout(seconds * 1000)
-    if traffic:
-        traffic.listen(context, page)
-    selectors = json.dumps([hands.chart.format(name) for name in CHARTS])
-    page.add_init_script(f"({WATCH.read_text(encoding='utf-8')})({selectors})")
-    page.goto(address + app.page)
-    _wait(page, [""] * len(CHARTS), len(CHARTS))
-    return page
 
 
 def _change(page: Page, act: Callable[[], None], charts: int = len(CHARTS)) -> float:

@@ -25,6 +25,7 @@ from components.metrics import Metrics, networks_asked
 from components.pages import PAGES
 from components.preload import needed, whole_page
 from components.security_headers import SecurityHeaders
+from components.sockets import send_at_once
 from components.static_files import StaticFiles
 from words import _
 
@@ -37,6 +38,7 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:
     # Imported here: a cached function picks its storage when the runtime is up.
     from components.data import newest
 
+    send_at_once()
     register()
     try:
         newest()

@@ -159,7 +159,7 @@ def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object],
     alt = _("Rows behind {what}").format(what=said)
     if rows is not None:
         count = len(rows)
-        rows_table(rows, alt)
+        rows_table(rows, alt, key)
     else:
         stretch = _month_in(list_query, narrowed, month_of(click, point))
         count = stretch.count if stretch else count_of(list_query, narrowed)
@@ -233,7 +233,7 @@ def _table_view(rows: pd.DataFrame, question: Query, filters: Filters, key: str)
     if rows.empty:
         empty_view(question, filters, key=f"empty-table-{key}")
     else:
-        rows_table(rows, alt=_(question.title))
+        rows_table(rows, _(question.title), key)
 
 
 def _about_view(question: Query, filters: Filters) -> None:

@@ -123,7 +123,7 @@ def comparison_view(name: str, filters: Filters) -> None:
         _numbers(name, whole, sides)
     listed = RULES[name].listed if name in RULES else name
     if listed and not sides.by_regions:
-        _list(listed, sides, is_below=name in RULES)
+        _list(listed, sides, f"compare-list-{name}", is_below=name in RULES)
     view = _view(name, whole) if whole else "number"
     notes = notes_of(name, whole, sides, snapshot().incomplete_years, view)
     st.caption(plain(" ".join(notes)))
@@ -142,10 +142,10 @@ def _numbers(name: str, whole: Compared, sides: Sides) -> None:
             key=f"compare-view-{name}",
         )
     shown = shown_table(whole, sides, _view(name, whole), is_narrow=on_phone())
-    text_table(shown, list(shown.columns[1 : -1 if not on_phone() else 3]), alt=_compared_title(name, sides))
+    text_table(shown, list(shown.columns[1 : -1 if not on_phone() else 3]), alt=_compared_title(name, sides), key=f"compare-{name}")
 
 
-def _list(name: str, sides: Sides, is_below: bool) -> None:
+def _list(name: str, sides: Sides, key: str, is_below: bool) -> None:
     rows = compared_list(name, sides, answer, _rests)
     counts = rows["mark"].value_counts()
     said = "; ".join(f"{label('mark', mark)} {counts[mark]}" for mark in LIST_MARKS if mark in counts)
@@ -153,7 +153,7 @@ def _list(name: str, sides: Sides, is_below: bool) -> None:
     if rows.empty:
         st.caption(_("Neither side has a row."))
         return
-    text_table(shown_list(rows), [], alt=_compared_title(name, sides))
+    text_table(shown_list(rows), [], _compared_title(name, sides), key)
 
 
 def _compared_title(name: str, sides: Sides) -> str:

@@ -40,7 +40,7 @@ def what_is_new() -> None:
     if not news.changed:
         st.markdown(_("No row of any table is another one."))
     else:
-        _titled(_("Rows"), _rows(news.changed))
+        _titled(_("Rows"), _rows(news.changed), "news-rows")
         if any(table.added is None for table in news.changed):
             st.caption(
                 _("Where nothing is said of single rows, there are too many to compare them, or their form is new.")
@@ -51,7 +51,7 @@ def what_is_new() -> None:
     elif figures.empty:
         st.markdown(_("No headline figure is another one."))
     else:
-        _titled(_("Headline figures"), figures)
+        _titled(_("Headline figures"), figures, "news-figures")
 
 
 def news_line(filters: Filters) -> None:
@@ -130,7 +130,7 @@ def _compared(news: News) -> pd.DataFrame | None:
     return changes.rename(columns={"before": "earlier", "after": "shown"})
 
 
-def _titled(title: str, rows: pd.DataFrame) -> None:
+def _titled(title: str, rows: pd.DataFrame, key: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{title}**")
-        rows_table(rows, alt=title)
+        rows_table(rows, title, key)

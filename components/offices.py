@@ -73,7 +73,7 @@ def _subject(name: str, part: Part) -> None:
     st.subheader(plain(_("{what}: {count}").format(what=_(question.title), count=count)), anchor=name.replace("_", "-"))
     st.caption(plain(_(question.definition)))
     rows = part.rows.drop(columns=[column for column in _SAID_ABOVE if column in part.rows])
-    rows_table(rows, alt=_(question.title))
+    rows_table(rows, _(question.title), name)
     if part.total > len(part.rows):
         st.caption(_("The first {count} are shown; a file holds more.").format(count=grouped(len(part.rows))))
 

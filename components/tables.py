@@ -33,14 +33,14 @@ PAGE_ROWS = 50
 _pages: WeakKeyDictionary[Part, _Shown] = WeakKeyDictionary()
 
 
-def rows_table(rows: pd.DataFrame, alt: str) -> None:
-    """Show `rows` (as a query returns them) with names in place of codes."""
-    _table(_shown(rows), alt)
+def rows_table(rows: pd.DataFrame, alt: str, key: str) -> None:
+    """Show `rows` (as a query returns them) with names in place of codes; no other table of the page has its `key`."""
+    _table(_shown(rows), alt, key)
 
 
-def text_table(shown: pd.DataFrame, counts: list[str], alt: str) -> None:
+def text_table(shown: pd.DataFrame, counts: list[str], alt: str, key: str) -> None:
     """Show a table of texts, of which the columns `counts` are numbers."""
-    _table(_Shown(shown, counts), alt)
+    _table(_Shown(shown, counts), alt, key)
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,16 @@ class _Shown:
     rows: pd.DataFrame
     numbers: list[str]
     helped: Sequence[str] = ()
+
+    @cached_property
+    def html(self) -> pa.Table:
+        """The rows as an HTML table gets them, which reads Markdown."""
+        return pa.Table.from_pandas(self.rows.map(plain), preserve_index=False)
+
+    @cached_property
+    def at_end(self) -> str:
+        """The places of the columns of numbers, from 1, as `assets/page.css` looks for them in a key."""
+        return "".join(f"-c{place}" for place, name in enumerate(self.rows.columns, 1) if name in self.numbers)
 
     @cached_property
     def grid(self) -> pa.Table:
@@ -74,11 +84,12 @@ def _page(part: Part) -> _Shown:
     return _pages[part]
 
 
-def _table(shown: _Shown, alt: str) -> None:
+def _table(shown: _Shown, alt: str, key: str) -> None:
     most = HTML_COLUMNS_ON_PHONE if on_phone() else HTML_COLUMNS
     if len(shown.rows) <= HTML_ROWS and len(shown.rows.columns) <= most:
-        styled = shown.rows.map(plain).style.set_properties(subset=shown.numbers, **{"text-align": "right"})
-        st.table(styled, hide_index=True, border="horizontal", alt=alt)
+        # A style of pandas would do, and takes fifty times as long as the rest of a table.
+        with st.container(key=f"table-{key}{shown.at_end}"):
+            st.table(shown.html, border="horizontal", alt=alt)
     else:
         st.dataframe(shown.grid, hide_index=True, alt=alt, column_config=shown.help)
 
@@ -98,7 +109,7 @@ def list_table(
 ) -> None:
     """Show the answer to the question `name`, page by page where it is long; only the rows of a page are fetched.
 
-    `key` is that of the choice of a page. Of the list only the rows of `stretch` are shown, if it is given; they are
+    `key` is that of the table and of the choice of a page. Of the list only the rows of `stretch` are shown, if it is given; they are
     those of the snapshot `data`, if it is not the one shown.
     """
     start = stretch.first if stretch else 0
@@ -106,7 +117,7 @@ def list_table(
     begin = answer_page(name, filters, Page(start, most), data)
     total = stretch.count if stretch else begin.total
     if total <= PAGE_ROWS:
-        _table(_page(begin), alt)
+        _table(_page(begin), alt, key)
         return
     pages = -(-total // PAGE_ROWS)
     # With other rows it is another choice, which begins with the first page.
@@ -116,9 +127,8 @@ def list_table(
     last = min(first + PAGE_ROWS, total)
     # The first page needs no question of its own.
     part = answer_page(name, filters, Page(start + first, last - first), data) if first else begin
-    _table(
-        _page(part), alt=_("{table}, page {number} of {pages}").format(table=alt, number=number, pages=grouped(pages))
-    )
+    told = _("{table}, page {number} of {pages}").format(table=alt, number=number, pages=grouped(pages))
+    _table(_page(part), told, key)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=key):
         st.caption(
             _("Rows {first} to {last} of {count}").format(

@@ -124,11 +124,11 @@ def _show(found: Trial) -> None:
         st.markdown(_("Not looked at:"))
         st.markdown("\n".join(f"- {plain(name)}: {plain(why)}" for name, why in found.not_read))
     if not found.files.empty:
-        _titled(_("What was read"), lambda: rows_table(found.files, alt=_("What was read")))
+        _titled(_("What was read"), lambda: rows_table(found.files, _("What was read"), "trial-files"))
         if found.changes.empty:
             st.markdown(_("No headline figure would change."))
         else:
-            _titled(_("What would change"), lambda: rows_table(found.changes, alt=_("What would change")))
+            _titled(_("What would change"), lambda: rows_table(found.changes, _("What would change"), "trial-changes"))
     for book in found.books:
         _book(book)
 
@@ -148,7 +148,7 @@ def _book(book: Book) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
-        rows_table(book.rows.head(ROWS_SHOWN), alt=title)
+        rows_table(book.rows.head(ROWS_SHOWN), title, f"trial-{book.name}")
         if book.count > ROWS_SHOWN:
             st.caption(
                 ngettext("{shown} of {count} row.", "{shown} of {count} rows; the file holds more.", book.count).format(

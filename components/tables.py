@@ -89,7 +89,7 @@ def _table(shown: _Shown, alt: str, key: str) -> None:
     if len(shown.rows) <= HTML_ROWS and len(shown.rows.columns) <= most:
         # A style of pandas would do, and takes fifty times as long as the rest of a table.
         with st.container(key=f"table-{key}{shown.at_end}"):
-            st.table(shown.html, border="horizontal", alt=alt)
+            st.table(shown.html, hide_index=True, border="horizontal", alt=alt)
     else:
         st.dataframe(shown.grid, hide_index=True, alt=alt, column_config=shown.help)
 

@@ -236,13 +236,15 @@ def display(rows: pd.DataFrame) -> pd.DataFrame:
         is_number = pd.api.types.is_numeric_dtype(rows[name])
         shown[column_label(name)] = [
             cell_text(name, cell, precision if name in DATES_WITH_PRECISION else "day", is_number)
-            for cell, precision in zip(rows[name], precisions, strict=True)
+            for cell, precision in zip(rows[name].tolist(), precisions, strict=True)
         ]
     return pd.DataFrame(shown, dtype=object)
 
 
 def cell_text(name: str, cell: Any, precision: str = "day", is_number: bool = True) -> str:
     """Return one cell of column `name` as `display` shows it; `is_number` tells a missing count from a missing text."""
+    if isinstance(cell, str):
+        return code_names(name, cell)
     if pd.isna(cell):
         return _("not known") if is_number and COLUMNS.get(name, _UNDECLARED).is_measure else ""
     if pd.api.types.is_bool(cell):

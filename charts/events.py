@@ -55,18 +55,15 @@ def events_of(
 
     They lie in the years of `period`; `basis` "reported" leaves out what is illustrative.
     """
+    columns = ("event", "happened_on", "date_precision", "concerns", "source", "basis")
+    # pandas itself takes long over few rows, and each chart of a page comes here.
+    cells = zip(*(rows[name].tolist() for name in columns), strict=True)
     return tuple(
-        Event(
-            shorten(label("event", row["event"]), LONGEST, SMALL_SIZE),
-            row["happened_on"].date(),
-            str(row["date_precision"]),
-            str(row["source"]),
-            str(row["basis"]),
-        )
-        for _i, row in rows.iterrows()
-        if period[0] <= row["happened_on"].year <= period[1]
-        and not {part.strip() for part in str(row["concerns"]).split(";")}.isdisjoint(sources)
-        and basis in (None, row["basis"])
+        Event(shorten(label("event", event), LONGEST, SMALL_SIZE), day.date(), precision, source, of)
+        for event, day, precision, concerns, source, of in cells
+        if period[0] <= day.year <= period[1]
+        and not {part.strip() for part in concerns.split(";")}.isdisjoint(sources)
+        and basis in (None, of)
     )
 
 

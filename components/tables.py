@@ -54,7 +54,7 @@ class _Shown:
     @cached_property
     def html(self) -> pa.Table:
         """The rows as an HTML table gets them, which reads Markdown."""
-        return pa.Table.from_pandas(self.rows.map(plain), preserve_index=False)
+        return pa.table({name: [plain(cell) for cell in self.rows[name]] for name in self.rows.columns})
 
     @cached_property
     def at_end(self) -> str:
@@ -64,7 +64,7 @@ class _Shown:
     @cached_property
     def grid(self) -> pa.Table:
         """The rows as the grid gets them, made only where they are too many for an HTML table."""
-        return pa.Table.from_pandas(self.rows.astype("str"), preserve_index=False)
+        return pa.table({name: list(self.rows[name]) for name in self.rows.columns})
 
     @cached_property
     def help(self) -> dict[str, ColumnConfig]:

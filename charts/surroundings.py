@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from charts.events import events_of
+from charts.events import Event, events_of
 from charts.spec import Context, Width
 from extracts import Snapshot
 from queries import Filters, Query, run
@@ -19,13 +17,14 @@ def context_of(
     basis: Provenance,
     width: Width = "slide",
     dark: bool = False,
-    events: pd.DataFrame | None = None,
+    events: tuple[Event, ...] | None = None,
 ) -> Context:
     """Return what surrounds the chart of `question` under `filters`; `basis` is what its answer rests on.
 
-    `events` are the rows of the question `events`, which is asked where they are not given.
+    `events` are those that concern it, which are asked for where they are not given.
     """
-    known = run(snapshot, "events") if events is None else events
+    if events is None:
+        events = events_of(run(snapshot, "events"), question.sources, filters.period, filters.basis)
     return Context(
         period=filters.period,
         regions=filters.regions if "regions" in question.parameters else (),
@@ -37,5 +36,5 @@ def context_of(
         partial_years=basis.partial_years,
         has_illustrative=basis.has_illustrative,
         width=width,
-        events=events_of(known, question.sources, filters.period, filters.basis),
+        events=events,
     )

@@ -15,14 +15,13 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.clicks import columns_of, filters_of, month_of, rows_behind
-from charts.events import events_of
 from charts.picture import file_stem, picture_options
 from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
 from components.ahead import is_sent
 from components.card_element import Head, card_element
 from components.comparison import comparison_figure, comparison_view, is_compared
-from components.data import answer, answer_page, chart_question, data_key, origin, snapshot
+from components.data import answer, answer_page, chart_question, data_key, events_about, origin, snapshot
 from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, comparison_menu, picture_format
@@ -240,8 +239,7 @@ def _about_view(question: Query, filters: Filters) -> None:
     """Say what `question` asks, how it counts, what it rests on and what to beware of."""
     basis = origin(question, filters)
     # What has no period has no axis of years.
-    asked = question.sources if "to_year" in question.parameters else ()
-    events = events_of(answer("events", filters), asked, filters.within(snapshot()).period, filters.basis)
+    events = events_about(question, filters) if "to_year" in question.parameters else ()
     lines = [
         (_("Question"), _(question.question)),
         (_("Definition"), _(question.definition)),

@@ -29,7 +29,7 @@ from charts.picture import file_stem, picture_options
 from charts.spec import Width
 from charts.specs import CHARTS
 from charts.surroundings import context_of
-from components.data import answer, origin, snapshot
+from components.data import answer, events_about, origin, snapshot
 from components.figure import PlacedFigure, figure_text
 from components.links import newly_linked, write_link
 from components.screen import on_phone
@@ -102,7 +102,8 @@ def comparison_figure(name: str, filters: Filters, place: str, width: Width) -> 
         return None
     question = query(RULES[name].question)
     dark = st.context.theme.type == "dark"
-    context = context_of(snapshot(), question, filters, origin(question, filters), width, dark)
+    basis, events = origin(question, filters), events_about(question, filters)
+    context = context_of(snapshot(), question, filters, basis, width, dark, events)
     whole = _compared(name, sides)
     drawn = build_pairs(name, whole, sides, context, _view(name, whole))
     if drawn.drawing is None:
@@ -142,7 +143,12 @@ def _numbers(name: str, whole: Compared, sides: Sides) -> None:
             key=f"compare-view-{name}",
         )
     shown = shown_table(whole, sides, _view(name, whole), is_narrow=on_phone())
-    text_table(shown, list(shown.columns[1 : -1 if not on_phone() else 3]), alt=_compared_title(name, sides), key=f"compare-{name}")
+    text_table(
+        shown,
+        list(shown.columns[1 : -1 if not on_phone() else 3]),
+        alt=_compared_title(name, sides),
+        key=f"compare-{name}",
+    )
 
 
 def _list(name: str, sides: Sides, key: str, is_below: bool) -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from charts import questions
 from charts.columns import named
+from charts.events import Event, events_of
 from components.access import allowed_regions
 from components.kept import Kept
 from extracts import Snapshot, data_folder
@@ -34,6 +35,7 @@ _whole_answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
 _pages: Kept[Part] = Kept(ANSWERS_KEPT)
 _stretches: Kept[Part] = Kept(ANSWERS_KEPT)
 _origins: Kept[Provenance] = Kept(ANSWERS_KEPT)
+_events: Kept[tuple[Event, ...]] = Kept(ANSWERS_KEPT)
 _PINNED = "publication"
 
 
@@ -68,7 +70,8 @@ def publication() -> Publication:
 
 def snapshot() -> Snapshot:
     """Return the snapshot that the page shows, as far as the visitor may see it. Raises OSError like `newest`."""
-    return replace(publication().snapshot, regions=allowed_regions())
+    whole, regions = publication().snapshot, allowed_regions()
+    return whole if whole.regions == regions else replace(whole, regions=regions)
 
 
 def answer(name: str, filters: Filters) -> pd.DataFrame:
@@ -125,6 +128,15 @@ def origin(question: Query, filters: Filters) -> Provenance:
     # Cards of a page rest on few tables, whatever is chosen of their rows.
     key = (*data_key(data), question.sources, filters.within(data).period, filters.basis)
     return _origins.get(key, lambda: provenance(data, question, filters))
+
+
+def events_about(question: Query, filters: Filters) -> tuple[Event, ...]:
+    """Return the events in the period of `filters` that concern what `question` is asked of."""
+    data, period = snapshot(), filters.within(snapshot()).period
+    key = (*data_key(data), question.sources, period, filters.basis, language())
+    return _events.get(
+        key, lambda: events_of(answer_from(data, "events", filters), question.sources, period, filters.basis)
+    )
 
 
 def _chosen(name: str, filters: Filters) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.catalogue import build
 from charts.spec import Width
 from charts.surroundings import context_of
-from components.data import answer, chart_question, data_key, origin, snapshot
+from components.data import answer, chart_question, data_key, events_about, origin, snapshot
 from components.figure import FigureText, figure_text
 from components.kept import Kept
 from queries import Filters
@@ -24,7 +24,7 @@ def drawing_of(chart: str, filters: Filters, width: Width, dark: bool) -> Figure
 
 def _draw(chart: str, filters: Filters, width: Width, dark: bool) -> FigureText | None:
     question = chart_question(chart, filters)
-    basis, events = origin(question, filters), answer("events", filters)
+    basis, events = origin(question, filters), events_about(question, filters)
     context = context_of(snapshot(), question, filters, basis, width, dark, events)
     drawn = build(chart, answer(question.name, filters), context)
     return None if drawn.drawing is None else figure_text(drawn.drawing, drawn.alt, drawn.height)

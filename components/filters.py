@@ -22,7 +22,8 @@ def shared_filters() -> Filters:
     """Draw the filters that all pages share and return them, made safe."""
     first, last = _years()
     filters = Filters(from_year=first, to_year=last)
-    hidden = tuple(code for code in codes_of("regions") if code not in regions_offered())
+    offered = regions_offered()
+    hidden = tuple(code for code in codes_of("regions") if code not in offered)
     filters = replace(filters, regions=_codes("regions", _("Regions"), leave_out=hidden))
     if snapshot().has_illustrative:
         filters = replace(filters, basis="reported" if _switch("basis", "reported", _("Reported facts only")) else None)
@@ -94,10 +95,10 @@ def _in_force(filters: Filters) -> Filters:
 
 def year_choice(filters: Filters, title: str) -> int:
     """Draw the choice of one year and return it: the `year` of the URL, or the last complete one of the period."""
-    first, last = snapshot().first_year, snapshot().last_year
-    years = list(range(last, first - 1, -1))
-    complete = [year for year in years if year <= filters.period[1] and year not in snapshot().incomplete_years]
-    usual = complete[0] if complete else filters.period[1]
+    data, end = snapshot(), filters.period[1]
+    years = list(range(data.last_year, data.first_year - 1, -1))
+    complete = [year for year in years if year <= end and year not in data.incomplete_years]
+    usual = complete[0] if complete else end
     key = "filter-year"
     if (linked := newly_linked(["year"])) is not None:
         st.session_state[key] = _year(next(iter(linked["year"]), None), usual)

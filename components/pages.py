@@ -108,8 +108,9 @@ def streamlit_pages() -> dict[str, st.Page]:
 
 def menu(pages: dict[str, st.Page], filters: Filters) -> None:
     """Draw the menu; each entry is a link that carries the shared filters."""
+    carried = _carried(filters)
     for page in pages.values():
-        page_link(page, filters)
+        st.page_link(page, query_params=carried)
 
 
 def page_link(

@@ -109,8 +109,8 @@ def list_table(
 ) -> None:
     """Show the answer to the question `name`, page by page where it is long; only the rows of a page are fetched.
 
-    `key` is that of the table and of the choice of a page. Of the list only the rows of `stretch` are shown, if it is given; they are
-    those of the snapshot `data`, if it is not the one shown.
+    `key` is that of the table and of the choice of a page. Of the list only the rows of `stretch` are shown, if it is
+    given; they are those of the snapshot `data`, if it is not the one shown.
     """
     start = stretch.first if stretch else 0
     most = min(PAGE_ROWS, stretch.count) if stretch else PAGE_ROWS

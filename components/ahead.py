@@ -4,6 +4,9 @@ A page is near to a hundred elements, and the browser takes longer over them tha
 change of filters most charts are where they were: so their new figures are sent first, in one message, which the
 browser draws before it looks at the rest (see `assets/card.js`). What they will be follows from where the filters stand
 now and which figures the page has shown last. Should a card want another one after all, it sends its own.
+
+When a page is opened, the lists below its figures wait until the browser has drawn these: the grid of a long list alone
+is a sixth of what the browser has to do.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from components.filters import filters_to_come
 from queries import Filters
 
 _SHOWN = "_figures_shown"
+# Set by `assets/connect.js`.
+COOKIE = "tells_when_drawn"
 
 # Makes a figure, if there is one, for the filters of now.
 Make = Callable[[Filters], PlacedFigure | None]
@@ -58,6 +63,15 @@ def is_sent(placed: PlacedFigure, filters: Filters, make: Make) -> bool:
         return False
     run.shown.append((filters, make))
     return placed.text.id in run.sent
+
+
+def waits_for_figures() -> bool:
+    """Return whether what stands here may wait: below figures of a page that runs, which its browser tells of drawing.
+
+    A reader without a browser, who would not, gets all of the page at once.
+    """
+    run = _run.get()
+    return run is not None and bool(run.shown) and st.context.cookies.get(COOKIE) == "1"
 
 
 def _send(last: _Run) -> frozenset[str]:

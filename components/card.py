@@ -18,7 +18,7 @@ from charts.clicks import columns_of, filters_of, month_of, rows_behind
 from charts.picture import file_stem, picture_options
 from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
-from components.ahead import is_sent
+from components.ahead import is_sent, waits_for_figures
 from components.card_element import Head, card_element
 from components.comparison import comparison_figure, comparison_view, is_compared
 from components.data import answer, answer_page, chart_question, data_key, events_about, origin, snapshot
@@ -93,10 +93,13 @@ def table_card(name: str, filters: Filters, level: int = 2) -> None:
         if head.open == "compare":
             _comparison(head, name, filters)
             return
-        card_element(head)
+        waits = head.open == "table" and not head.is_due and waits_for_figures()
+        card_element(replace(head, waits=waits))
         card_menu(name, head.title, filters, lambda: count_of(name, filters))
         with _panel(head):
-            if head.open == "table":
+            if waits:
+                pass
+            elif head.open == "table":
                 _list_view(question, filters, key=name)
             else:
                 _about_view(question, filters)

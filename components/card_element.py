@@ -38,7 +38,8 @@ class Head:
     """What stands above the content of a card in one run of it, in the element of class `st-key-<place>`.
 
     `views` are the words of the tabs by their short names, the first one open to begin with. `level` is that of its
-    heading, 2 straight under the title of the page. `of` changes with whatever changes the chart of the card.
+    heading, 2 straight under the title of the page. `of` changes with whatever changes the chart of the card. One that
+    `waits` has no content yet: the browser asks for it (`is_due`) when it has drawn the charts of the page.
     """
 
     place: str
@@ -48,6 +49,7 @@ class Head:
     remark: str = ""
     level: int = 2
     of: str = ""
+    waits: bool = False
 
     @cached_property
     def state(self) -> dict[str, Any]:
@@ -59,6 +61,11 @@ class Head:
         """The short name of the tab that is open."""
         chosen = self.state.get("view")
         return chosen if chosen in self.views else next(iter(self.views))
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the browser has asked for what waited for the charts."""
+        return bool(self.state.get("due"))
 
 
 def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool = False) -> Sequence[object]:
@@ -75,6 +82,7 @@ def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool =
         "view": head.open,
         "remark": head.remark,
         "of": head.of,
+        "waits": head.waits,
     }
     if figure is None:
         data = json.dumps(told, ensure_ascii=False)
@@ -88,6 +96,7 @@ def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool =
         on_view_change=_noted,
         on_picked_change=_noted,
         on_missing_change=_noted,
+        on_due_change=_noted,
     )
     picked = found.picked
     if figure is None or not isinstance(picked, dict) or picked.get("figure_id") != figure.text.id:

@@ -32,6 +32,8 @@ const sheet = new CSSStyleSheet()
 sheet.replaceSync(STYLE)
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 
+const PATIENCE = 3000 // milliseconds until the rest of a page is asked for, drawn or not
+
 // Streamlit calls this when a card or its look has changed; `data` is JSON, as a text in which the figure is as it was.
 export default function ({ data, parentElement, setStateValue }) {
   const told = JSON.parse(data)
@@ -122,6 +124,33 @@ addEventListener("from-server", ({ detail }) => {
   if (begin >= 0) JSON.parse(JSON.parse(text.slice(begin, end))).ahead.forEach(sentAhead)
 })
 
+// What stands below the charts of a page is asked for when they are drawn: its scripts would take from their time. One
+// card asks after the other, since of several that tell something at the same moment Streamlit runs only one.
+const waiting = new Set()
+let asked = 0, asking
+
+function waitForCharts(card) {
+  if (waiting.has(card)) return
+  waiting.add(card)
+  if (waiting.size > 1) return
+  const isDrawn = ({ told, chart }) => !told.figure_id || chart?.isMap || chart?.drawnId === told.figure_id
+  const end = performance.now() + PATIENCE
+  const look = () => (performance.now() > end || [...places.values()].every(isDrawn) ? askNext() : setTimeout(look, 30))
+  setTimeout(look)
+}
+
+function askNext() {
+  clearTimeout(asking)
+  const [card] = waiting
+  if (!card) return
+  card.tell("due", ++asked)
+  asking = setTimeout(askNext, PATIENCE) // again, should it be lost
+}
+
+function waitsNoMore(card) {
+  if (waiting.delete(card)) askNext()
+}
+
 function sentAhead(told) {
   const send = ({ keep }) => {
     keep(told)
@@ -179,6 +208,7 @@ class Card {
     if (this.chart && this.chart.box.hidden !== !told.figure_id) this.chart.box.hidden = !told.figure_id
     if (told.figure_id) charts ? this.draw(charts) : withCharts(loaded => this.draw(loaded))
     this.namePanel()
+    told.waits ? waitForCharts(this) : waitsNoMore(this)
   }
 
   draw({ Chart }) {
@@ -233,11 +263,13 @@ class Card {
     const panel = document.querySelector(`.st-key-panel-${this.place}`)
     if (!panel) return
     panel.role = "tabpanel"
+    panel.ariaBusy = String(this.told.waits)
     panel.setAttribute("aria-labelledby", `${this.place}-tab-${this.view}`)
   }
 
   remove() {
     this.isRemoved = true
+    waitsNoMore(this)
     this.siblings.disconnect()
     this.chart?.remove()
     if (places.get(this.place) === this) places.delete(this.place)

@@ -11,6 +11,9 @@ if (document.cookie.includes("_streamlit_xsrf=")) {
   }
 }
 
+// A visitor with this cookie runs the scripts of this page, and tells when its charts are drawn: see components/ahead.py.
+document.cookie = `tells_when_drawn=1; path=${new URL(".", location.href).pathname}; SameSite=Lax`
+
 // Whatever comes from the server can be heard as it arrives: see card.js.
 window.WebSocket = class extends WebSocket {
   constructor(...asked) {

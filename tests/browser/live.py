@@ -68,6 +68,7 @@ def _is_up(address: str) -> bool:
 # stand empty, and what is below them moves when they come.
 IS_FILLED = """() => !document.querySelector('[data-testid="stSkeleton"]')
     && [...document.querySelectorAll('[class*="st-key-card-"]')].every(card => card.querySelector('.card-title'))
+    && !document.querySelector('[class*="st-key-panel-"][aria-busy="true"]')
     && [...document.querySelectorAll('[data-view="chart"][aria-selected="true"]')].every(tab => {
         const card = tab.closest('[class*="st-key-card-"]')
         return card.querySelector('.card-chart[style], [class*="st-key-panel-"]')

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from live import OpenTab, Tabs, settle
 from playwright.sync_api import Browser, Page
+
+from bench.agent import Visitor
 
 LIMIT = 3_000_000  # bytes of a first load
 CHARTS = ("trainings_by_region", "trainings_by_topic", "trainings_by_mode", "offices_trained")
@@ -105,6 +108,33 @@ def test_a_browser_that_was_there_before_connects_without_asking_first(server: s
     assert {"/collections/_stcore/health", "/_stcore/health"} < set(first[: first.index("connection")])
     assert again[0] == "connection"
     assert "/collections/_stcore/health" not in again
+
+
+# Notes how many charts of the page are drawn whenever one more list has come.
+COMING = """
+window.drawnBefore = []
+const drawn = () => document.querySelectorAll(".card-chart:has(.cartesianlayer .subplot)").length
+new MutationObserver(() => {
+    const lists = document.querySelectorAll('[data-testid="stDataFrame"], [data-testid="stTable"]').length
+    while (drawnBefore.length < lists) drawnBefore.push(drawn())
+}).observe(document, { subtree: true, childList: true })
+"""
+
+
+def test_lists_come_when_the_charts_above_them_are_drawn(server: str, tabs: Tabs) -> None:
+    # Whoever runs no scripts, and could not ask for them, gets the lists with the page.
+    visitor = Visitor(urlsplit(server).port or 0)
+    visitor.open("business-solutions")
+    lists = visitor.answer.count(b'"type":"dataframe"') + visitor.answer.count(b'"type":"table"')
+    visitor.close()
+    assert lists > 1
+    page = tabs.take("tall, with a look at what comes", script=COMING, viewport={"width": 1440, "height": 4000})
+    page.goto(f"{server}/business-solutions")
+    page.wait_for_function("lists => drawnBefore.length === lists", arg=lists)
+    settle(page)
+    charts = page.locator(".card-chart:has(.cartesianlayer .subplot)").count()
+    assert charts > 1
+    assert min(page.evaluate("drawnBefore")) >= charts
 
 
 def test_a_chart_that_stays_the_same_is_left_alone(server: str, open_tab: OpenTab) -> None:

@@ -6,7 +6,7 @@ browser draws before it looks at the rest (see `assets/card.js`). What they will
 now and which figures the page has shown last. Should a card want another one after all, it sends its own.
 
 When a page is opened, the lists below its figures wait until the browser has drawn these: the grid of a long list alone
-is a sixth of what the browser has to do.
+is an eighth of what the browser has to do.
 """
 
 from __future__ import annotations

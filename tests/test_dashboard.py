@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 
 import pytest
 import streamlit as st
 
+import components.data
 import dashboard
 
 
@@ -23,3 +25,21 @@ def test_an_error_is_said_without_its_details(
     assert "secret detail" not in said[0]
     assert number[1] in caplog.text
     assert "secret detail" in caplog.text
+
+
+def test_a_server_that_starts_sends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    async def no_visit(_app: st.App) -> None:
+        told.append("visited")
+
+    async def start() -> None:
+        async with dashboard.warm_up(dashboard.app):
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(dashboard, "send_at_once", lambda: told.append("at once"))
+    monkeypatch.setattr(dashboard, "register", lambda: told.append("registered"))
+    monkeypatch.setattr(components.data, "newest", lambda: told.append("read"))
+    monkeypatch.setattr(dashboard, "_first_visit", no_visit)
+    asyncio.run(start())
+    assert told == ["at once", "registered", "read", "visited"]

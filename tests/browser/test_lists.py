@@ -65,3 +65,14 @@ def test_a_column_of_a_month_leads_to_the_rows_of_the_month(full_year: str, open
     card = page.locator(".st-key-card-trainings_calendar")
     card.get_by_text(re.compile(rf"2020 · Mar · Online: {MOST_BARS} rows")).wait_for()
     expect(card.get_by_text(f"Rows 1 to 50 of {MOST_BARS}")).to_be_visible()
+
+
+def test_numbers_stand_below_numbers(server: str, open_tab: OpenTab) -> None:
+    page = open_tab(f"{server}/report-tables")
+    table = page.get_by_role("table", name="Headline figures").first
+    heads = [head.strip() for head in table.locator("th").all_inner_texts()]
+    sides = table.evaluate(
+        "table => [...table.rows].map(row => [...row.cells].map(cell => getComputedStyle(cell).textAlign))"
+    )
+    for row in sides:
+        assert {head for head, side in zip(heads, row, strict=True) if side == "end"} == {"Value", "Previous period"}

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import weakref
 
-from components.memory import collected, set_apart
+from components.memory import YOUNG, collected, set_apart
 
 
 class Node:
@@ -17,12 +17,14 @@ class Node:
 
 
 def test_what_is_there_is_set_apart() -> None:
-    before = gc.get_freeze_count()
+    before, young = gc.get_freeze_count(), gc.get_threshold()
     try:
         set_apart()
         assert gc.get_freeze_count() > before + 1_000
+        assert gc.get_threshold()[0] == YOUNG
     finally:
         gc.unfreeze()
+        gc.set_threshold(*young)
 
 
 def test_garbage_is_collected_while_the_block_runs() -> None:

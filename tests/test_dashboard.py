@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
@@ -41,5 +42,7 @@ def test_a_server_that_starts_sends_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(dashboard, "register", lambda: told.append("registered"))
     monkeypatch.setattr(components.data, "newest", lambda: told.append("read"))
     monkeypatch.setattr(dashboard, "_first_visit", no_visit)
-    asyncio.run(start())
+    # In a thread of its own: the one of a browser test before may have a loop that runs.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, start()).result()
     assert told == ["at once", "registered", "read", "visited"]

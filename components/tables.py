@@ -54,22 +54,27 @@ class _Shown:
     @cached_property
     def html(self) -> pa.Table:
         """The rows as an HTML table gets them, which reads Markdown."""
-        return pa.table({name: [plain(cell) for cell in self.rows[name]] for name in self.rows.columns})
+        return _texts(self.rows.map(plain))
 
     @cached_property
     def at_end(self) -> str:
         """The places of the columns of numbers, from 1, as `assets/page.css` looks for them in a key."""
-        return "".join(f"-c{place}" for place, name in enumerate(self.rows.columns, 1) if name in self.numbers)
+        return "".join(f"_n{place}_" for place, name in enumerate(self.rows.columns, 1) if name in self.numbers)
 
     @cached_property
     def grid(self) -> pa.Table:
         """The rows as the grid gets them, made only where they are too many for an HTML table."""
-        return pa.table({name: list(self.rows[name]) for name in self.rows.columns})
+        return _texts(self.rows)
 
     @cached_property
     def help(self) -> dict[str, ColumnConfig]:
         """What explains the headings of the columns `helped`, by their labels."""
         return {column_label(name): _help(name) for name in self.helped}
+
+
+def _texts(rows: pd.DataFrame) -> pa.Table:
+    """Return `rows` of texts as Streamlit sends them, which it would make of a frame of pandas in a longer way."""
+    return pa.table({name: pa.array(rows[name].tolist(), pa.string()) for name in rows.columns})
 
 
 def _shown(rows: pd.DataFrame) -> _Shown:
@@ -87,7 +92,7 @@ def _page(part: Part) -> _Shown:
 def _table(shown: _Shown, alt: str, key: str) -> None:
     most = HTML_COLUMNS_ON_PHONE if on_phone() else HTML_COLUMNS
     if len(shown.rows) <= HTML_ROWS and len(shown.rows.columns) <= most:
-        # A style of pandas would do, and takes fifty times as long as the rest of a table.
+        # A style of pandas would do, and takes as long as all else on a page of tables.
         with st.container(key=f"table-{key}{shown.at_end}"):
             st.table(shown.html, hide_index=True, border="horizontal", alt=alt)
     else:

@@ -56,7 +56,7 @@ def events_of(
     They lie in the years of `period`; `basis` "reported" leaves out what is illustrative.
     """
     columns = ("event", "happened_on", "date_precision", "concerns", "source", "basis")
-    # pandas itself takes long over few rows, and each chart of a page comes here.
+    # pandas itself takes long over few rows.
     cells = zip(*(rows[name].tolist() for name in columns), strict=True)
     return tuple(
         Event(shorten(label("event", event), LONGEST, SMALL_SIZE), day.date(), precision, source, of)

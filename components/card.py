@@ -97,12 +97,10 @@ def table_card(name: str, filters: Filters, level: int = 2) -> None:
         card_element(replace(head, waits=waits))
         card_menu(name, head.title, filters, lambda: count_of(name, filters))
         with _panel(head):
-            if waits:
-                pass
-            elif head.open == "table":
-                _list_view(question, filters, key=name)
-            else:
+            if head.open != "table":
                 _about_view(question, filters)
+            elif not waits:
+                _list_view(question, filters, key=name)
 
 
 def _card(key: str) -> DeltaGenerator:

@@ -132,7 +132,8 @@ def origin(question: Query, filters: Filters) -> Provenance:
 
 def events_about(question: Query, filters: Filters) -> tuple[Event, ...]:
     """Return the events in the period of `filters` that concern what `question` is asked of."""
-    data, period = snapshot(), filters.within(snapshot()).period
+    data = snapshot()
+    period = filters.within(data).period
     key = (*data_key(data), question.sources, period, filters.basis, language())
     return _events.get(
         key, lambda: events_of(answer_from(data, "events", filters), question.sources, period, filters.basis)

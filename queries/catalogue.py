@@ -90,11 +90,7 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
 def of_period(rows: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
     """Return those of `rows`, which answer a question by year for all years, that `run` returns for a period."""
     years = rows["year"].to_numpy()
-    if (years[1:] >= years[:-1]).all():  # as nearly all are ordered: what is cut out need not be looked for
-        chosen = rows.iloc[slice(*years.searchsorted([first_year, last_year + 1]))]
-    else:
-        chosen = rows[(years >= first_year) & (years <= last_year)]
-    chosen = chosen.set_axis(pd.RangeIndex(len(chosen)))
+    chosen = rows[(years >= first_year) & (years <= last_year)].reset_index(drop=True)
     # Where nothing is missing `run` returns plain integers.
     kinds = zip(chosen.columns, chosen.dtypes, strict=True)
     whole = [name for name, kind in kinds if isinstance(kind, pd.Int64Dtype) and not chosen[name].hasnans]

@@ -208,6 +208,7 @@ class Card {
     if (this.chart && this.chart.box.hidden !== !told.figure_id) this.chart.box.hidden = !told.figure_id
     if (told.figure_id) charts ? this.draw(charts) : withCharts(loaded => this.draw(loaded))
     this.namePanel()
+    this.parent.ariaBusy = String(told.waits)
     told.waits ? waitForCharts(this) : waitsNoMore(this)
   }
 
@@ -263,7 +264,6 @@ class Card {
     const panel = document.querySelector(`.st-key-panel-${this.place}`)
     if (!panel) return
     panel.role = "tabpanel"
-    panel.ariaBusy = String(this.told.waits)
     panel.setAttribute("aria-labelledby", `${this.place}-tab-${this.view}`)
   }
 

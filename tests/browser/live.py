@@ -66,9 +66,11 @@ def _is_up(address: str) -> bool:
 
 # Streamlit fetches the script of an element when it first shows one, and a card that of its chart: until then they
 # stand empty, and what is below them moves when they come.
-IS_FILLED = """() => !document.querySelector('[data-testid="stSkeleton"]')
+# So does a list below charts, which is asked for when they are drawn.
+IS_FILLED = """() => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    && !document.querySelector('[data-testid="stSkeleton"]')
     && [...document.querySelectorAll('[class*="st-key-card-"]')].every(card => card.querySelector('.card-title'))
-    && !document.querySelector('[class*="st-key-panel-"][aria-busy="true"]')
+    && !document.querySelector('[class*="st-key-card-"] [aria-busy="true"]')
     && [...document.querySelectorAll('[data-view="chart"][aria-selected="true"]')].every(tab => {
         const card = tab.closest('[class*="st-key-card-"]')
         return card.querySelector('.card-chart[style], [class*="st-key-panel-"]')
@@ -79,7 +81,6 @@ def settle(page: Page) -> None:
     """Wait until the page is drawn down to its foot, each element has its place, and the script has ended."""
     page.get_by_test_id("stSidebar").wait_for(state="attached")
     page.get_by_test_id("stMain").get_by_text(re.compile(r"· .*\b[0-9a-f]{8}$")).last.wait_for()
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.wait_for_function(IS_FILLED)
 
 

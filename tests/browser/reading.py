@@ -15,10 +15,12 @@ RULES = {
     "resultTypes": ["violations"],
 }
 # What another theme may break where the first one breaks nothing.
-COLOURS = {
+COLOURS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
+# The same words in another language have the same colours.
+WORDS = RULES | {"rules": {rule: {"enabled": False} for rule in COLOURS["runOnly"]["values"]}}
 # What Streamlit's own elements break, where nothing that they are given changes it: rule, and the element as CSS.
 OF_STREAMLIT = {
     # The bars of a metric have no name; their years are in the charts of the other pages, with alternative texts.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from live import settle
 from playwright.sync_api import Locator, Page, TimeoutError, expect
-from reading import COLOURS, RULES, violations
+from reading import COLOURS, RULES, WORDS, violations
 from untranslated import left_in_english, texts_of
 
 from words.forms import grouped
@@ -83,7 +83,7 @@ class Visit:
         if theme != THEMES[0]:  # the same page in other colours: its words and widths are what they were
             return [f"{self.language}, {where}, {theme}: {fault}" for fault in violations(self.page, COLOURS)]
         shown = texts_of(self.page)
-        found = violations(self.page, RULES)
+        found = violations(self.page, RULES if self.is_thorough else WORDS)
         found += [f"English: {text}" for text in left_in_english(shown, self.language)]
         if grouped(1000) != "1,000":
             found += [f"a number as in English: {text}" for text in shown if ENGLISH_NUMBER.search(text)]

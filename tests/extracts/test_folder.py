@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -187,19 +186,6 @@ def test_a_folder_that_may_not_be_opened_is_told(folder: Folder, monkeypatch: py
 
 
 # --- many
-
-
-def test_ten_thousand_small_files_are_read_quickly(folder: Folder) -> None:
-    folder.table("offices", {})
-    head = "database,office,year,basis,source,added_on\n"
-    for number in range(10_000):
-        day = f"{2000 + number // 360}-{number // 30 % 12 + 1:02}-{number % 30 + 1:02}"
-        folder.write(f"collections/{number % 100}/{number}.csv", f"{head}GBD,KE,2020,reported,a test,{day}\n")
-    begin = time.process_time()
-    loaded = folder.load()
-    assert time.process_time() - begin < 20  # of a processor that others may share; alone it is a third of it
-    assert len(loaded.files) == 10_001
-    assert sum(read for read, _accepted, _aside in loaded.files.values()) == 10_001
 
 
 # --- signature

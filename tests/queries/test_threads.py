@@ -9,7 +9,7 @@ from extracts import data_folder, load
 from queries import Filters, run
 from tests.thorough import THOROUGH
 
-THREADS, ANSWERS = 50, 10_000 if THOROUGH else 3_000
+THREADS, ANSWERS = 50, 10_000 if THOROUGH else 1_500
 # Questions of a millisecond or two, so that the threads spend their time getting in each other's way.
 ASKED = [
     ("coverage", Filters()),

@@ -11,6 +11,7 @@ from itertools import islice
 from statistics import median
 from time import perf_counter
 
+import duckdb
 import pandas as pd
 
 from bench.deliveries import Delivery
@@ -49,7 +50,8 @@ def measure(deliveries: Sequence[Delivery], runs: int) -> Table:
             print(f"{name}, {delivery.rows:,} rows …", file=sys.stderr)
             cube, direct = _times(snapshot, name, runs)
             grown = cube / smallest.setdefault(name, cube)
-            rows.append([name, delivery.rows, 1000 * cube, 1000 * direct, direct / cube, grown])
+            of_rows: list[Cell] = ["out of memory", None] if direct is None else [1000 * direct, direct / cube]
+            rows.append([name, delivery.rows, 1000 * cube, *of_rows, grown])
         snapshot.connection.close()
     note = f"Median of {runs} runs over {len(FILTERS)} filters by turns, answer as a data frame included"
     return Table("Questions: of the cube and of the rows", COLUMNS, rows, ("duckdb", "pandas"), (note,))
@@ -65,18 +67,27 @@ def published(delivery: Delivery) -> Snapshot:
     return snapshot
 
 
-def _times(snapshot: Snapshot, name: str, runs: int) -> tuple[float, float]:
-    """Return the median seconds of the question `name`, of the cube and of the rows."""
-    of_cube, of_rows = [], []
+def _times(snapshot: Snapshot, name: str, runs: int) -> tuple[float, float | None]:
+    """Return the median seconds of the question `name`, of the cube and of the rows.
+
+    Those of the rows are None where they take more memory than a server gives to its questions.
+    """
+    of_cube, of_rows, is_held = [], [], True
     for filters in FILTERS[:1] + tuple(islice(FILTERS * runs, runs)):
         cube, seconds = _timed(lambda: run(snapshot, name, filters))  # noqa: B023
         of_cube.append(seconds)
-        rows, seconds = _timed(lambda: run_direct(snapshot, name, filters))  # noqa: B023
+        if not is_held:
+            continue
+        try:
+            rows, seconds = _timed(lambda: run_direct(snapshot, name, filters))  # noqa: B023
+        except duckdb.OutOfMemoryException:
+            is_held = False
+            continue
         of_rows.append(seconds)
         if not cube.equals(rows):
             raise DisagreementError(f"{name}: {filters}")
     # The first one of each also reads what is on the disk.
-    return median(of_cube[1:]), median(of_rows[1:])
+    return median(of_cube[1:]), median(of_rows[1:]) if is_held else None
 
 
 def _timed(ask: Callable[[], pd.DataFrame]) -> tuple[pd.DataFrame, float]:

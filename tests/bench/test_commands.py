@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from bench import pages, questions
@@ -66,6 +67,16 @@ def test_questions_are_compared_and_must_agree(
     for row in rows:
         assert row["times"] == pytest.approx(row["of the rows ms"] / row["of the cube ms"])
     right = questions.run_direct
+
+    def too_large(*asked: Any) -> Any:
+        if asked[1] == "trainings_count":
+            raise duckdb.OutOfMemoryException
+        return right(*asked)
+
+    monkeypatch.setattr(questions, "run_direct", too_large)
+    [rows] = measured(capsys, folder, "questions", "--runs", "1")
+    [row] = [row for row in rows if row["of the rows ms"] == "out of memory"]
+    assert row["question"] == "trainings_count" and row["times"] is None and row["of the cube ms"] > 0
     monkeypatch.setattr(questions, "run_direct", lambda *asked: right(*asked).iloc[1:])
     with pytest.raises(questions.DisagreementError):
         main(["questions", "--runs", "1", "--rows", "5000", "--folder", str(folder)])

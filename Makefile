@@ -3,9 +3,9 @@
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
+BIN := $(VENV)/bin
 # The tests start hundreds of processes, which need not compile all modules each time.
 unexport PYTHONDONTWRITEBYTECODE
-BIN := $(VENV)/bin
 
 .PHONY: run test pytest thorough quick live spark lint bench screenshots messages programs chromium office nginx clean
 

@@ -72,22 +72,23 @@ def _times(snapshot: Snapshot, name: str, runs: int) -> tuple[float, float | Non
 
     Those of the rows are None where they take more memory than a server gives to its questions.
     """
-    of_cube, of_rows, is_held = [], [], True
+    of_cube: list[float] = []
+    of_rows: list[float] | None = []
     for filters in FILTERS[:1] + tuple(islice(FILTERS * runs, runs)):
         cube, seconds = _timed(lambda: run(snapshot, name, filters))  # noqa: B023
         of_cube.append(seconds)
-        if not is_held:
+        if of_rows is None:
             continue
         try:
             rows, seconds = _timed(lambda: run_direct(snapshot, name, filters))  # noqa: B023
         except duckdb.OutOfMemoryException:
-            is_held = False
+            of_rows = None
             continue
         of_rows.append(seconds)
         if not cube.equals(rows):
             raise DisagreementError(f"{name}: {filters}")
     # The first one of each also reads what is on the disk.
-    return median(of_cube[1:]), median(of_rows[1:]) if is_held else None
+    return median(of_cube[1:]), None if of_rows is None else median(of_rows[1:])
 
 
 def _timed(ask: Callable[[], pd.DataFrame]) -> tuple[pd.DataFrame, float]:

@@ -64,9 +64,8 @@ def _is_up(address: str) -> bool:
         return False
 
 
-# Streamlit fetches the script of an element when it first shows one, and a card that of its chart: until then they
-# stand empty, and what is below them moves when they come.
-# So does a list below charts, which is asked for when they are drawn.
+# Streamlit fetches the script of an element when it first shows one, and a card that of its chart and, when all charts
+# are drawn, its list: until then they stand empty, and what is below them moves when they come.
 IS_FILLED = """() => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     && !document.querySelector('[data-testid="stSkeleton"]')
     && [...document.querySelectorAll('[class*="st-key-card-"]')].every(card => card.querySelector('.card-title'))

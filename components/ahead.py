@@ -11,7 +11,7 @@ is an eighth of what the browser has to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -56,11 +56,14 @@ def figures_ahead(page: str) -> Iterator[None]:
         known[page] = run
 
 
-def is_sent(placed: PlacedFigure, filters: Filters, make: Make) -> bool:
-    """Return whether a figure has been sent ahead in this run, and note `make` for the next one."""
+def is_sent(placed: PlacedFigure, filters: Filters, make: Make, kept: Collection[str] = ()) -> bool:
+    """Return whether a figure has been sent ahead in this run, and note `make` for the next one.
+
+    Cards that run again by themselves, since the browser has told something, need not send what it has `kept`.
+    """
     run = _run.get()
-    if run is None:  # a card that runs again by itself
-        return False
+    if run is None:
+        return placed.text.id in kept
     run.shown.append((filters, make))
     return placed.text.id in run.sent
 

@@ -1,6 +1,7 @@
 """The card: one question as Chart · Table · About, with its export button and the rows behind a click.
 
-A card is a fragment: turning to its table or clicking a bar runs this card, not the page. Only the open view runs.
+Cards that stand together are a fragment: turning to a table or clicking a bar runs them, not the page. Of each card
+only the open view runs.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements.lib.grid_container import GridContainer
 
 from charts.clicks import columns_of, filters_of, month_of, rows_behind
 from charts.picture import file_stem, picture_options
 from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
 from components.ahead import is_sent, waits_for_figures
-from components.card_element import Head, card_element
+from components.card_element import Card, Head, Told, cards_element
 from components.comparison import comparison_figure, comparison_view, is_compared
 from components.data import answer, answer_page, chart_question, data_key, events_about, origin, snapshot
 from components.drawings import drawing_of
@@ -45,84 +45,111 @@ CARD_WIDTH = 456
 MOST_BEHIND = 10_000
 
 
-def card_grid() -> GridContainer:
-    """Return a grid for cards: two beside each other where there is room for both."""
-    return st.grid(2, min_column_width=CARD_WIDTH)
-
-
 @fragment
-def figure_card(chart: str, filters: Filters, is_wide: bool = False) -> None:
-    """Show the chart named `chart` (see `charts.specs`) for `filters`, with the same rows as table, and about it.
+def figure_cards(filters: Filters, *rows: str | Sequence[str]) -> None:
+    """Show charts (named as in `charts.specs`) for `filters`, each in a card with the same rows as table, and about it.
 
-    `is_wide` says that the card has the whole width of the page.
+    A row is one chart over the whole width of the page, or several beside each other where there is room for them.
     """
+    key = f"cards-{rows[0] if isinstance(rows[0], str) else rows[0][0]}"
+    told = Told(key)
+    cards = []
+    for row in rows:
+        if isinstance(row, str):
+            cards.append(_figure_card(row, filters, told, is_wide=True))
+        else:
+            with st.grid(2, min_column_width=CARD_WIDTH):
+                cards += [_figure_card(chart, filters, told, is_wide=False) for chart in row]
+    cards_element(key, cards, told)
+
+
+def _figure_card(chart: str, filters: Filters, told: Told, is_wide: bool) -> Card:
     question, spec = chart_question(chart, filters), CHARTS[chart]
-    head = _head(f"figure-{chart}", chart, _(spec.title), question, filters, has_chart=True)
-    make = partial(_figure_of, chart, is_wide)
-    shown = make(filters) if head.open == "chart" else None
+    head = _head(f"figure-{chart}", chart, _(spec.title), question, filters, told, has_chart=True)
     with _card(chart):
-        if head.open == "compare":
-            _comparison(head, chart, filters, is_wide)
-            return
-        point = card_element(head, shown, shown is not None and is_sent(shown, filters, make))
-        card_menu(chart, head.title, filters, lambda: len(answer(question.name, filters)))
+        if head.view == "compare":
+            return _comparison(head, filters, is_wide)
+        if head.has_menu:
+            card_menu(chart, head.title, filters, lambda: len(answer(question.name, filters)))
+        make = partial(_figure_of, chart, is_wide)
+        shown = make(filters) if head.view == "chart" else None
         if shown is None:
             with _panel(head):
-                if head.open == "chart":
+                if head.view == "chart":
                     empty_view(question, filters, key=f"empty-chart-{chart}")
-                elif head.open == "table":
+                elif head.view == "table":
                     rows = answer(question.name, filters)
                     _table_view(rows, question, filters, key=chart)
                     if spec.kind == "map" and len(rows):
                         _office_choice(spec, rows, filters, key=chart)
                 else:
                     _about_view(question, filters)
-        elif spec.rows_query and point:
+            return Card(head)
+        if spec.rows_query and (point := told.point(head.place, shown)):
             _rows_behind(spec.rows_query, spec.click, point, filters, key=f"behind-{chart}")
+        return Card(head, shown, is_sent(shown, filters, make, told.kept))
 
 
 @fragment
-def table_card(name: str, filters: Filters, level: int = 2) -> None:
-    """Show the answer to the question `name` as a table only, with its export button and what it means.
+def table_cards(filters: Filters, *names: str, level: int = 2) -> None:
+    """Show the answers to the questions `names`, one below the other, each in a card with an export and about it.
 
-    `level` is that of its heading.
+    `level` is that of their headings.
     """
+    key = f"cards-table-{names[0]}"
+    told = Told(key)
+    waits = not told.is_due and waits_for_figures()
+    cards_element(key, [_table_card(name, filters, told, level, waits) for name in names], told)
+
+
+def _table_card(name: str, filters: Filters, told: Told, level: int, waits: bool) -> Card:
     question = query(name)
-    head = replace(_head(f"head-{name}", name, _(question.title), question, filters), level=level)
+    head = replace(_head(f"head-{name}", name, _(question.title), question, filters, told), level=level)
     with _card(name):
-        if head.open == "compare":
-            _comparison(head, name, filters)
-            return
-        waits = head.open == "table" and not head.is_due and waits_for_figures()
-        card_element(replace(head, waits=waits))
-        card_menu(name, head.title, filters, lambda: count_of(name, filters))
+        if head.view == "compare":
+            return _comparison(head, filters)
+        head = replace(head, waits=waits and head.view == "table")
+        if head.has_menu:
+            card_menu(name, head.title, filters, lambda: count_of(name, filters))
         with _panel(head):
-            if head.open != "table":
+            if head.view != "table":
                 _about_view(question, filters)
-            elif not waits:
+            elif not head.waits:
                 _list_view(question, filters, key=name)
+    return Card(head)
 
 
 def _card(key: str) -> DeltaGenerator:
     return st.container(border=True, key=f"card-{key}")
 
 
-def _head(place: str, key: str, title: str, question: Query, filters: Filters, has_chart: bool = False) -> Head:
+def _head(
+    place: str, name: str, title: str, question: Query, filters: Filters, told: Told, has_chart: bool = False
+) -> Head:
     """Return the head of a card; only the content of its open tab is made."""
     views = {"chart": _("Chart")} if has_chart else {}
-    views |= {"table": _("Table")} | ({"compare": _("Compare")} if is_compared(key) else {}) | {"about": _("About")}
+    views |= {"table": _("Table")} | ({"compare": _("Compare")} if is_compared(name) else {}) | {"about": _("About")}
     has_no_region = filters.regions and question.parameters and "regions" not in question.parameters
-    remark = _("This has no region: the choice of regions does not apply.") if has_no_region else ""
-    of = f"{hash((data_key(snapshot()), filters, language())):x}" if has_chart else ""
-    return Head(place, title, key.replace("_", "-"), views, remark, of=of)
+    return Head(
+        name,
+        place,
+        title,
+        anchor=name.replace("_", "-"),
+        views=views,
+        view=told.view(place, views),
+        remark=_("This has no region: the choice of regions does not apply.") if has_no_region else "",
+        of=f"{hash((data_key(snapshot()), filters, language())):x}" if has_chart else "",
+        has_menu=told.has_menu(place),
+    )
 
 
-def _comparison(head: Head, name: str, filters: Filters, is_wide: bool = False) -> None:
+def _comparison(head: Head, filters: Filters, is_wide: bool = False) -> Card:
     """Show what an open tab *Compare* holds: both sides as a chart and as a table, and the menu that exports them."""
-    card_element(head, comparison_figure(name, filters, head.place, _width(is_wide)))
-    comparison_menu(name, head.title, filters)
+    if head.has_menu:
+        comparison_menu(head.name, head.title, filters)
     with _panel(head):
-        comparison_view(name, filters)
+        comparison_view(head.name, filters)
+    return Card(head, comparison_figure(head.name, filters, head.place, _width(is_wide)))
 
 
 def _width(is_wide: bool) -> Width:

@@ -1,18 +1,19 @@
-"""The element of a card in the browser: its title, its tabs and its chart, drawn by `assets/card.js`.
+"""The element that draws cards in the browser: their titles, tabs, buttons and charts (see `assets/card.js`).
 
 Streamlit's own elements for these are a hundred and fifty React components a card, looked at again several times in
-each run of a page; its chart gives every new figure a new element, which is drawn twice, and brings all of Plotly, four
-times the script that bars, lines and calendars need. So a card has an element of its own, with Plotly's bundle of
-two-dimensional charts. All of it is served from here, under the security policy of the page.
+each run of a page, and five messages from the server; its chart gives every new figure a new element, which is drawn
+twice, and brings all of Plotly, four times the script that bars, lines and calendars need. So the cards that stand
+together have one element of our own, with Plotly's bundle of two-dimensional charts. What somebody has opened in a
+card, a table or a menu, is Streamlit's. All of it is served from here, under the security policy of the page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,81 +36,111 @@ _NARROW = "window-is-narrow"
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above the content of a card in one run of it, in the element of class `st-key-<place>`.
+    """What stands above the content of a card, whose container has the class `st-key-card-<name>`.
 
-    `views` are the words of the tabs by their short names, the first one open to begin with. `level` is that of its
-    heading, 2 straight under the title of the page. `of` changes with whatever changes the chart of the card. One that
-    `waits` has no content yet: the browser asks for it (`is_due`) when it has drawn the charts of the page.
+    `place` names the card in what the browser tells. `views` are the words of the tabs by their short names, of which
+    `view` is open. `level` is that of its heading, 2 straight under the title of the page. `of` changes with whatever
+    changes the chart of the card. One that `waits` has no content yet: the browser asks for it when it has drawn the
+    charts of the page. Its menu of exports is drawn by the browser until it `has_menu`.
     """
 
+    name: str
     place: str
     title: str
     anchor: str
     views: dict[str, str]
+    view: str
     remark: str = ""
     level: int = 2
     of: str = ""
     waits: bool = False
+    has_menu: bool = False
 
-    @cached_property
-    def state(self) -> dict[str, Any]:
-        """What the browser has told of the card; Streamlit makes a class of its own for each look at it."""
-        return st.session_state.get(self.place) or {}
 
-    @property
-    def open(self) -> str:
-        """The short name of the tab that is open."""
-        chosen = self.state.get("view")
-        return chosen if chosen in self.views else next(iter(self.views))
+@dataclass(frozen=True)
+class Card:
+    """A card as the browser gets it; one whose figure `is_sent` is told only which one it is."""
+
+    head: Head
+    figure: PlacedFigure | None = None
+    is_sent: bool = False
+
+
+class Told:
+    """What the browser has told of the cards that the element `key` draws."""
+
+    def __init__(self, key: str) -> None:
+        # Streamlit makes a class of its own for each look at it.
+        state = st.session_state.get(key) or {}
+        told = state.get("told")
+        self._told: dict[str, Any] = told if isinstance(told, dict) else {}
+
+    def view(self, place: str, views: Iterable[str]) -> str:
+        """Return which of `views` is open in a card: the first one until another is chosen."""
+        views = list(views)
+        chosen = self._of("views", place)
+        return chosen if chosen in views else views[0]
+
+    def has_menu(self, place: str) -> bool:
+        """Return whether the menu of a card has been asked for."""
+        return self._of("menus", place) is True
+
+    def point(self, place: str, figure: PlacedFigure) -> Sequence[object]:
+        """Return the codes of the point that was clicked, if any: a click counts until the figure changes."""
+        picked = self._of("picked", place)
+        if not isinstance(picked, dict) or picked.get("figure_id") != figure.text.id:
+            return ()
+        point = picked.get("point")
+        return point if isinstance(point, list) else ()
 
     @property
     def is_due(self) -> bool:
         """Whether the browser has asked for what waited for the charts."""
-        return bool(self.state.get("due"))
+        return bool(self._told.get("due"))
+
+    @property
+    def missing(self) -> Collection[str]:
+        """The ids of figures that the browser should have and has not."""
+        return self._ids("missing")
+
+    @property
+    def kept(self) -> Collection[str]:
+        """The ids of the figures that the browser had when it told this."""
+        return self._ids("kept")
+
+    def _of(self, name: str, place: str) -> object:
+        by_place = self._told.get(name)
+        return by_place.get(place) if isinstance(by_place, dict) else None
+
+    def _ids(self, name: str) -> Collection[str]:
+        ids = self._told.get(name)
+        return ids if isinstance(ids, list) else ()
 
 
-def card_element(head: Head, figure: PlacedFigure | None = None, is_sent: bool = False) -> Sequence[object]:
-    """Show the head of a card and its figure, and return the codes of the point that was clicked, if any.
+def cards_element(key: str, cards: Sequence[Card], told: Told) -> None:
+    """Draw the heads of `cards` and their figures into their containers: one element for all of them.
 
-    A click counts until the figure changes. `is_sent` says that `send_figures` has sent the figure before in this run.
+    `told` is what the browser has told of them.
     """
-    told: dict[str, Any] = {
-        "place": head.place,
-        "title": head.title,
-        "level": head.level,
-        "anchor": head.anchor,
-        "views": list(head.views.items()),
-        "view": head.open,
-        "remark": head.remark,
-        "of": head.of,
-        "waits": head.waits,
-    }
-    if figure is None:
-        data = json.dumps(told, ensure_ascii=False)
-    elif is_sent and head.state.get("missing") != figure.text.id:
-        data = json.dumps(told | figure.about(), ensure_ascii=False)
-    else:
-        data = with_figure(told | figure.about(), figure.text)
-    found = _component()(
-        key=head.place,
-        data=data,
-        on_view_change=_noted,
-        on_picked_change=_noted,
-        on_missing_change=_noted,
-        on_due_change=_noted,
-    )
-    picked = found.picked
-    if figure is None or not isinstance(picked, dict) or picked.get("figure_id") != figure.text.id:
-        return ()
-    point = picked.get("point")
-    return point if isinstance(point, list) else ()
+    said = {"cards": [_said(card) for card in cards], "words": {"export": _("Export")}}
+    _component()(key=key, data=json.dumps(said, ensure_ascii=False), on_told_change=_noted)
+    missing = told.missing
+    rest = [card.figure for card in cards if card.figure and not (card.is_sent and card.figure.text.id not in missing)]
+    if rest:
+        send_figures(rest, f"{key}-figures")
 
 
-def send_figures(figures: Sequence[PlacedFigure]) -> None:
+def _said(card: Card) -> dict[str, Any]:
+    said = vars(card.head) | {"views": list(card.head.views.items())}
+    return said | card.figure.about() if card.figure else said
+
+
+def send_figures(figures: Sequence[PlacedFigure], key: str = f"{AHEAD}-sent") -> None:
     """Send `figures` at once, for the browser to draw those whose cards it knows, and keep the others for theirs."""
     texts = ",".join(with_figure(figure.about(), figure.text) for figure in figures)
-    # The browser looks for its begin and end in what comes from the server.
-    _component()(key=f"{AHEAD}-sent", data=f'{{"ahead":[{texts}],"all":"sent"}}')
+    # The browser looks for its begin and end in what comes from the server. As bytes Streamlit passes it on as it is: a
+    # text it would make JSON of twice.
+    _component()(key=key, data=f'{{"ahead":[{texts}],"all":"sent"}}'.encode())
 
 
 def tell_language(language: str, is_right_to_left: bool) -> None:

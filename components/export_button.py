@@ -47,7 +47,7 @@ PictureFormat = Literal["png", "svg"]
 
 def card_menu(name: str, title: str, filters: Filters, count: Callable[[], int]) -> None:
     """Draw the export menu of the card that shows the chart or question `name`: its rows as shown, `count` of them."""
-    menu = _menu(name)
+    menu = _asked_menu(name)
     if not menu.open:
         return
     rows = count()
@@ -83,7 +83,7 @@ def comparison_menu(name: str, title: str, filters: Filters) -> None:
     sides = sides_in_force(filters, name)
     if sides is None:
         return
-    menu = _menu(name)
+    menu = _asked_menu(name)
     if not menu.open:
         return
     stem = file_stem(f"{name}-compared", filters.period, filters.regions)
@@ -174,6 +174,12 @@ def _keep_format(name: str) -> None:
 def _menu(key: str) -> PopoverContainer:
     """Draw the button of a menu; what is in it is only made and sent while it is open."""
     return st.popover(_("Export"), icon=":material/download:", type="tertiary", key=f"export-{key}", on_change="rerun")
+
+
+def _asked_menu(name: str) -> PopoverContainer:
+    """Draw the menu of a card in place of the button that the browser drew for it: open, since that was pressed."""
+    st.session_state.setdefault(f"export-{name}", True)
+    return _menu(name)
 
 
 def _download(menu: str, text: str, build: Callable[[], bytes], file_name: str, mime: str) -> None:

@@ -1,6 +1,6 @@
 """Can I trust this? What came in, what was refused, what agrees with the published figures?"""
 
-from components.card import table_card
+from components.card import table_cards
 from components.filters import filters_in_force
 from components.health import health_summary
 from components.news import what_is_new
@@ -14,12 +14,15 @@ delivery_in_preparation()
 refused_delivery()
 health_summary()
 what_is_new()
-table_card("reconciliation", filters)
-table_card("delivered_files", filters)
-table_card("rows_set_aside", filters)
-table_card("rows_suspected", filters)
-table_card("remarks", filters)
-table_card("files_not_read", filters)
-table_card("checks", filters)
-table_card("coverage", filters)
+table_cards(
+    filters,
+    "reconciliation",
+    "delivered_files",
+    "rows_set_aside",
+    "rows_suspected",
+    "remarks",
+    "files_not_read",
+    "checks",
+    "coverage",
+)
 trial()

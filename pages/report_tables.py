@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.card import table_card
+from components.card import table_cards
 from components.export_button import report_buttons
 from components.filters import filters_in_force, year_choice
 from exports.outline import CHAPTERS
@@ -18,5 +18,4 @@ filters = replace(chosen, from_year=year, to_year=year)
 report_buttons(filters, CHAPTERS)
 for section in REPORT:
     st.header(_(section.heading), divider="gray")
-    for name in section.queries:
-        table_card(name, filters, level=3)
+    table_cards(filters, *section.queries, level=3)

@@ -1,15 +1,18 @@
-// The head of a card (title and tabs) and its chart. One element of Streamlit's stands for all of it: its own heading,
-// tabs and chart are a hundred and fifty React components a card, looked at several times in every run of a page.
+// The heads of cards (title, tabs, button of exports) and their charts. One element of Streamlit's stands for those of
+// several cards; each is drawn into the container that Streamlit makes for it, above what somebody has opened in it.
 // See components/card_element.py for what comes from the server and what goes back.
 
-const cards = new WeakMap() // by the element that Streamlit gives a card
-const places = new Map() // the same by the name of their place on the page
+const groups = new WeakMap() // of cards, by the element that Streamlit gives them
+const places = new Map() // cards by the name of their place on the page
 
 // A chart is drawn from left to right in every language.
 const STYLE = `
-[class*="st-key-card-"] { position: relative; }
-[class*="st-key-card-"] > [class*="st-key-export-"] { position: absolute; inset-inline-end: 0.9rem; top: 0.7rem; width: auto; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-figures-ahead), .st-key-page-language { position: absolute; }
+@keyframes card-comes { from { order: 0; } }
+[class*="st-key-card-"] { position: relative; animation: card-comes 1ms; }
+[class*="st-key-card-"] > [class*="st-key-export-"], .card-menu { position: absolute; inset-inline-end: 0.9rem; top: 0.7rem; width: auto; }
+[class*="st-key-card-"]:has(> [class*="st-key-export-"]) .card-menu { display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-figures-ahead), [class*="st-key-cards-"], .st-key-page-language { position: absolute; }
+.card { width: 100%; min-width: 0; }
 .card-title { font-size: 1.1rem; font-weight: 600; line-height: 1.2; letter-spacing: -0.005em; margin: 0; margin-inline-end: 6rem; padding: 0.3rem 0 0.6rem; }
 .card-remark { font-size: 0.875rem; opacity: 0.75; margin: 0 0 0.4rem; }
 .card-tabs { display: flex; gap: 1rem; border-bottom: 1px solid var(--st-border-color); margin-bottom: 1rem; }
@@ -17,6 +20,11 @@ const STYLE = `
 .card-tabs button:hover { color: var(--st-primary-color); }
 .card-tabs button[aria-selected="true"] { color: var(--st-primary-color); border-bottom-color: var(--st-primary-color); }
 .card-tabs button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
+.card-menu button { all: unset; cursor: pointer; display: flex; align-items: center; gap: 0.5rem; min-height: 2.5rem; font-size: 0.875rem; line-height: 1.6; white-space: nowrap; }
+.card-menu svg { width: 1rem; height: 1rem; fill: currentColor; }
+.card-menu svg:last-child { margin-inline: -0.375rem -5px; margin-top: 2px; }
+.card-menu button:hover { color: var(--st-primary-color); }
+.card-menu button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
 .st-key-present { flex: none !important; }
 .present-open { all: unset; cursor: pointer; display: flex; align-items: center; gap: 0.5rem; min-height: 2.5rem; font-size: 0.875rem; white-space: nowrap; }
 .present-open svg { width: 1.25em; height: 1.25em; fill: currentColor; }
@@ -26,25 +34,86 @@ const STYLE = `
 .card-chart { direction: ltr; width: 100%; overflow: hidden; contain: layout paint style; }
 .card-chart.js-plotly-plot .plotly .modebar-btn { height: 24px; padding: 4px; }
 `
-// An icon of Material Symbols' shape: a screen on a stand.
-const SLIDES = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 4h18v2h-1v10h-7v2.2l3 3-1.4 1.4L12 20l-2.6 2.6L8 21.2l3-3V16H4V6H3zm3 2v8h12V6zm4 1.5 4.5 2.5-4.5 2.5z"/></svg>`
+// Icons of Material Symbols' shape: a screen on a stand, an arrow into a tray, and a corner that points down.
+const icon = path => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`
+const SLIDES = icon("M3 4h18v2h-1v10h-7v2.2l3 3-1.4 1.4L12 20l-2.6 2.6L8 21.2l3-3V16H4V6H3zm3 2v8h12V6zm4 1.5 4.5 2.5-4.5 2.5z")
+const TRAY = icon("M11 4h2v8.2l2.6-2.6L17 11l-5 5-5-5 1.4-1.4 2.6 2.6zM4 15h2v3h12v-3h2v5H4z")
+const DOWN = icon("M12 15.4l-6-6L7.4 8l4.6 4.6L16.6 8 18 9.4z")
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(STYLE)
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 
+const LOOK = ["--st-primary-color", "--st-border-color"] // of the theme, which Streamlit gives to its elements only
+const MISSING_TOLD = 20
 const PATIENCE = 3000 // milliseconds until the rest of a page is asked for, drawn or not
 
-// Streamlit calls this when a card or its look has changed; `data` is JSON, as a text in which the figure is as it was.
+// Streamlit calls this when something told or the look of it has changed; `data` is JSON, as a text or its bytes.
 export default function ({ data, parentElement, setStateValue }) {
-  const told = JSON.parse(data)
+  const told = JSON.parse(typeof data === "string" ? data : new TextDecoder().decode(data))
   if (told.ahead) return told.ahead.forEach(sentAhead)
   if (told.language) return speak(told)
   if (told.present) return offer(told, parentElement, setStateValue)
-  const card = cards.get(parentElement) ?? new Card(parentElement, told.place, told.level)
-  cards.set(parentElement, card)
-  card.tell = setStateValue
-  card.show(told)
-  return () => card.remove()
+  const group = groups.get(parentElement) ?? new Group(told.cards)
+  groups.set(parentElement, group)
+  group.send = setStateValue
+  group.show(told, getComputedStyle(parentElement))
+  return () => group.remove()
+}
+
+// Streamlit may make the container of a card after its element, or make it anew: the style has each tell that it came.
+const containers = new Map() // those that came last, by the name of their card
+addEventListener("animationstart", ({ animationName, target }) => {
+  if (animationName !== "card-comes") return
+  const [, name] = target.className.match(/\bst-key-card-(\S+)/)
+  containers.set(name, target)
+  for (const card of places.values()) if (card.name === name) card.standIn(target)
+})
+
+function containerOf(name) {
+  const last = containers.get(name)
+  return last?.isConnected ? last : document.querySelector(`.st-key-card-${name}`)
+}
+
+// Cards that stand together. What is told of them goes back as one state: each time all of it.
+class Group {
+  cards = new Map()
+  told = { views: {}, menus: {}, picked: {}, missing: [], kept: [], due: 0 }
+
+  constructor(cards) {
+    for (const { place, view, has_menu } of cards) {
+      this.told.views[place] = view
+      this.told.menus[place] = has_menu
+    }
+  }
+
+  show({ cards, words }, look) {
+    const gone = new Set(this.cards.keys())
+    for (const told of cards) {
+      gone.delete(told.place)
+      if (!this.cards.has(told.place)) this.cards.set(told.place, new Card(this, told))
+      this.cards.get(told.place).show(told, words, look)
+      if (told.figure) this.told.missing = this.told.missing.filter(id => id !== told.figure_id)
+    }
+    for (const place of gone) this.drop(place)
+  }
+
+  tell(change) {
+    Object.assign(this.told, change, { kept: charts?.kept() ?? [] })
+    this.send("told", structuredClone(this.told))
+  }
+
+  tellOf(name, place, value) {
+    this.tell({ [name]: { ...this.told[name], [place]: value } })
+  }
+
+  drop(place) {
+    this.cards.get(place).remove()
+    this.cards.delete(place)
+  }
+
+  remove() {
+    for (const place of [...this.cards.keys()]) this.drop(place)
+  }
 }
 
 // Streamlit's page says that it is English, which a screen reader would then read it as.
@@ -114,14 +183,14 @@ async function withCharts(use) {
 
 // A page sends its figures ahead of the cards for them. They are taken from the message as it arrives and drawn before
 // Streamlit looks at it: until that has gone over the whole page and hands them on, they would be drawn already. In the
-// message they are JSON in a text of JSON, from BEGIN to END (see components/card_element.py).
-const BEGIN = String.raw`"{\"ahead\":[`, END = String.raw`\"all\":\"sent\"}"`
+// message they are JSON, from BEGIN to END (see components/card_element.py), which are in no text within it.
+const BEGIN = `{"ahead":[`, END = `],"all":"sent"}`
 addEventListener("from-server", ({ detail }) => {
   if (!(detail instanceof ArrayBuffer)) return
   const text = new TextDecoder().decode(detail)
   const begin = text.indexOf(BEGIN)
   const end = text.indexOf(END, begin) + END.length
-  if (begin >= 0) JSON.parse(JSON.parse(text.slice(begin, end))).ahead.forEach(sentAhead)
+  if (begin >= 0) JSON.parse(text.slice(begin, end)).ahead.forEach(sentAhead)
 })
 
 // What stands below the charts of a page is asked for when they are drawn: its scripts would take from their time. One
@@ -143,7 +212,7 @@ function askNext() {
   clearTimeout(asking)
   const [card] = waiting
   if (!card) return
-  card.tell("due", ++asked)
+  card.group.tell({ due: ++asked })
   asking = setTimeout(askNext, PATIENCE) // again, should it be lost
 }
 
@@ -176,50 +245,80 @@ function stayAt(title) {
 }
 
 class Card {
-  constructor(parent, place, level) {
+  constructor(group, { name, place, level }) {
+    this.group = group
+    this.name = name
     this.place = place
     places.set(place, this)
-    this.parent = parent
-    this.title = element(`h${level}`, "card-title", parent)
-    this.remark = element("p", "card-remark", parent)
-    this.tabs = element("div", "card-tabs", parent)
+    this.root = document.createElement("div")
+    this.root.className = `card st-key-${place}`
+    this.title = element(`h${level}`, "card-title", this.root)
+    this.remark = element("p", "card-remark", this.root)
+    this.tabs = element("div", "card-tabs", this.root)
     this.tabs.role = "tablist"
     this.tabs.onclick = event => this.open(event.target.dataset.view)
     this.tabs.onkeydown = event => this.step(event)
-    // The table and the text of a card are elements of Streamlit's that come after this one.
-    this.siblings = new MutationObserver(() => this.namePanel())
-    this.siblings.observe(parent.closest('[data-testid="stVerticalBlock"]'), { childList: true })
+    this.menu = element("div", `card-menu st-key-export-${name}`, this.root)
+    this.menuButton = element("button", "", this.menu)
+    this.menuButton.innerHTML = `${TRAY}<span></span>${DOWN}`
+    this.menuButton.type = "button"
+    this.menuButton.ariaHasPopup = "dialog"
+    this.menuButton.onclick = () => group.tellOf("menus", place, true)
+    // What is opened in a card are elements of Streamlit's that come after this one.
+    this.siblings = new MutationObserver(() => this.lookAround())
   }
 
-  show(told) {
-    if (told.title !== this.title.textContent || told.anchor !== this.title.id) {
-      this.title.textContent = told.title
-      this.title.id = told.anchor
-      if (location.hash === `#${told.anchor}`) stayAt(this.title)
-    }
+  standIn(container) {
+    if (this.root.parentElement === container) return
+    container.prepend(this.root)
+    this.siblings.disconnect()
+    this.siblings.observe(container, { childList: true })
+    if (location.hash === `#${this.title.id}`) stayAt(this.title)
+    this.lookAround()
+    this.drawChart()
+  }
+
+  show(told, words, look) {
+    for (const name of LOOK) this.root.style.setProperty(name, look.getPropertyValue(name))
+    this.title.textContent = told.title
+    this.title.id = told.anchor
     this.remark.textContent = told.remark
     this.remark.hidden = !told.remark
     this.tabs.ariaLabel = told.title
-    if (this.views !== told.views.join()) this.name(told.views)
+    this.menuButton.querySelector("span").textContent = words.export
+    if (this.views !== told.views.join()) this.nameViews(told.views)
     this.select(told.view)
     this.told = told
     if (told.figure_id) this.last = told
     else if (told.of !== this.last?.of) this.last = null
     if (this.chart && this.chart.box.hidden !== !told.figure_id) this.chart.box.hidden = !told.figure_id
-    if (told.figure_id) charts ? this.draw(charts) : withCharts(loaded => this.draw(loaded))
-    this.namePanel()
-    this.parent.ariaBusy = String(told.waits)
+    const container = containerOf(this.name)
+    if (container) this.standIn(container)
+    this.drawChart()
+    this.lookAround()
+    this.root.ariaBusy = String(told.waits)
     told.waits ? waitForCharts(this) : waitsNoMore(this)
   }
 
+  drawChart() {
+    if (this.told.figure_id) charts ? this.draw(charts) : withCharts(loaded => this.draw(loaded))
+  }
+
   draw({ Chart }) {
-    if (this.isRemoved || !this.told.figure_id) return
-    this.chart ??= new Chart(this.parent)
-    this.chart.tell = this.tell
+    if (this.isRemoved || !this.told.figure_id || !this.root.isConnected) return
+    this.chart ??= new Chart(this.root, this)
     this.chart.show(this.told)
   }
 
-  name(views) {
+  picks(point) {
+    this.group.tellOf("picked", this.place, point)
+  }
+
+  misses(id) {
+    this.group.tell({ missing: [...this.group.told.missing, id].slice(-MISSING_TOLD) })
+  }
+
+  nameViews(views) {
     this.views = views.join()
     this.tabs.replaceChildren(
       ...views.map(([view, label]) => {
@@ -246,7 +345,7 @@ class Card {
   open(view) {
     if (!view || view === this.view) return
     this.select(view)
-    this.tell("view", view)
+    this.group.tellOf("views", this.place, view)
   }
 
   // Arrows move along the tabs, as everywhere.
@@ -260,11 +359,17 @@ class Card {
     this.open(tabs[next % tabs.length].dataset.view)
   }
 
-  namePanel() {
-    const panel = document.querySelector(`.st-key-panel-${this.place}`)
-    if (!panel) return
-    panel.role = "tabpanel"
-    panel.setAttribute("aria-labelledby", `${this.place}-tab-${this.view}`)
+  // Names the panel of the open tab to a screen reader, and hands what was done on to the menu that comes for it.
+  lookAround() {
+    const container = this.root.parentElement
+    const panel = container?.querySelector(`.st-key-panel-${this.place}`)
+    if (panel) {
+      panel.role = "tabpanel"
+      panel.setAttribute("aria-labelledby", `${this.place}-tab-${this.view}`)
+    }
+    if (document.activeElement === this.menuButton) {
+      container.querySelector(`:scope > [class*="st-key-export-"] button`)?.focus()
+    }
   }
 
   remove() {
@@ -272,8 +377,7 @@ class Card {
     waitsNoMore(this)
     this.siblings.disconnect()
     this.chart?.remove()
+    this.root.remove()
     if (places.get(this.place) === this) places.delete(this.place)
-    cards.delete(this.parent)
-    this.parent.replaceChildren()
   }
 }

@@ -50,9 +50,11 @@ export function keep({ figure_id, figure }) {
 }
 
 export const figureOf = id => figures.get(id)
+export const kept = () => [...figures.keys()]
 
 export class Chart {
-  constructor(parent) {
+  constructor(parent, card) {
+    this.card = card
     this.box = document.createElement("div")
     this.box.className = "card-chart"
     this.box.role = "figure"
@@ -95,7 +97,7 @@ export class Chart {
   wait(id) {
     clearTimeout(this.waiting)
     this.waiting = setTimeout(() => {
-      if (this.told.figure_id === id && this.drawnId !== id) this.tell("missing", id)
+      if (this.told.figure_id === id && !figures.has(id)) this.card.misses(id)
     }, PATIENCE)
   }
 
@@ -172,7 +174,7 @@ export class Chart {
   choose(picked) {
     if (!picked && !this.picked) return
     this.picked = picked
-    this.tell("picked", picked)
+    this.card.picks(picked)
   }
 
   settings() {

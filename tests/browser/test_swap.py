@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from live import OpenTab, serving
 
+from components.tables import PAGE_ROWS
 from extracts.state import read_state, state_folder
 from tests.browser.test_server import elements, interact
 from tests.extracts.conftest import VALID, csv_text
@@ -32,10 +33,11 @@ NUMBERS = (
 )
 FOOTER = re.compile(r"snapshot ([0-9a-f]{8})$")
 METRICS = ("Participants", "In-person advice requests", "Funded CWS participants")
-# Pages that say the number of their delivery for certain, and others, which at least must not say another one.
-TELLING, OTHERS = ("", "standards-outreach"), ("data-health", "trainings-by-region")
-# Cards whose menu is opened, which runs the card again by itself; all of their page go on saying the number.
-CARDS = ("cws_participation", "tool_releases", "published_figures")
+# Pages that say the number of their delivery for certain, and others, which at least must not say another one. On a page
+# with a long list its pages are turned, which runs the card of the list by itself.
+LIST = "trainings-by-region"
+TELLING, OTHERS = ("", "standards-outreach", LIST), ("data-health",)
+LISTED = PAGE_ROWS + 1
 
 
 def write_delivery(folder: Path, number: int) -> None:
@@ -51,6 +53,8 @@ def write_delivery(folder: Path, number: int) -> None:
     }
     for table, row in VALID.items():
         rows = [{**row, **changes.get(table, {}), **(source if "source" in row else {})}]
+        if table == "trainings":
+            rows += [{**rows[0], "training_id": f"L{place}"} for place in range(LISTED - 1)]
         (folder / f"{table}.csv").write_text(csv_text(table, rows))
 
 
@@ -115,7 +119,7 @@ def texts(tree: dict[str, Any]) -> Iterator[str]:
 
 
 class Reader:
-    """A client that reads pages and opens menus of them, and keeps what each answer says of its delivery."""
+    """A client that reads pages and turns those of a list, and keeps what each answer says of its delivery."""
 
     def __init__(self, server: str, kept: Path) -> None:
         self.server, self.kept = server, kept
@@ -128,17 +132,17 @@ class Reader:
         self.by_older_pages = 0  # answers of a card whose page was older than what stood published by then
 
     def read(self, chance: random.Random) -> None:
-        """Open a page, and the menus of some of its cards, which have to go on with the data of their page."""
+        """Open a page, and turn those of its list, which has to go on with the data of its page."""
         path = chance.choice([*TELLING, *TELLING, *OTHERS])
         session = chance.choice(self.sessions)
         page = interact(self.server, session_id=session, page=path)
         fingerprint = self.check(page, path)
         self.says_refused = any("was not published" in text for text in texts(page["tree"]))
-        if path == "standards-outreach":
-            for card in chance.sample(CARDS, 2):
-                menu = {f"export-{card}": chance.choice([True, False])}
+        if path == LIST:
+            [pages] = elements(page["tree"], "pagination")
+            for number in (2, 1):
                 published = read_state(self.kept).current
-                answer = interact(self.server, session_id=session, widget_state=menu)
+                answer = interact(self.server, session_id=session, widget_state={pages["key"]: number})
                 assert self.check(answer, path) == fingerprint
                 self.by_older_pages += bool(published and not published.fingerprint.startswith(fingerprint))
 

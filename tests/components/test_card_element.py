@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import streamlit as st
 
 from charts.drawing import Drawing, bar
 from components import card_element as element
-from components.card_element import ASSETS, FOR_MAPS, LATER, SCRIPTS, Head, element_name, script_addresses
+from components.card_element import ASSETS, FOR_MAPS, LATER, SCRIPTS, Card, Head, Told, element_name, script_addresses
 from components.figure import PlacedFigure, figure_text, with_figure
 from components.find_element import SCRIPTS as FIND_SCRIPTS
 from components.pages import PAGES
@@ -52,32 +53,29 @@ def test_the_download_button_says_what_it_gives(picture_format: str, title: str)
     assert figure.about()["words"]["download"] == title
 
 
+def told(monkeypatch: pytest.MonkeyPatch, state: object) -> Told:
+    monkeypatch.setattr(st, "session_state", {"cards-x": {"told": state}})
+    return Told("cards-x")
+
+
 @pytest.mark.parametrize(
     ("state", "expected"),
-    [({}, "chart"), ({"view": "table"}, "table"), ({"view": "gone"}, "chart"), ({"view": None}, "chart")],
+    [
+        (None, "chart"),
+        ({}, "chart"),
+        ({"views": {"figure-x": "table"}}, "table"),
+        ({"views": {"figure-y": "table"}}, "chart"),
+        ({"views": {"figure-x": "gone"}}, "chart"),
+        ({"views": {"figure-x": None}}, "chart"),
+        ({"views": "table"}, "chart"),
+        ("table", "chart"),
+    ],
+    ids=repr,
 )
 def test_the_first_tab_is_open_until_another_is_chosen(
-    monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], expected: str
+    monkeypatch: pytest.MonkeyPatch, state: object, expected: str
 ) -> None:
-    monkeypatch.setattr(st, "session_state", {"figure-x": state})
-    assert Head("figure-x", "Title", "x", {"chart": "Chart", "table": "Table"}).open == expected
-
-
-class Browser:
-    """Stands for Streamlit's element: notes what is sent, and gives back what was picked."""
-
-    def __init__(self, picked: object = None) -> None:
-        self.picked = picked
-        self.told: dict[str, Any] = {}
-
-    def __call__(self, data: str, **_settings: object) -> Browser:
-        self.told = json.loads(data)
-        return self
-
-
-def head() -> Head:
-    """Return the head of a card as each run of it makes it anew."""
-    return Head("figure-trainings", "Trainings", "trainings", {"chart": "Chart", "about": "About"}, "A remark.")
+    assert told(monkeypatch, state).view("figure-x", {"chart": "Chart", "table": "Table"}) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,41 +96,76 @@ def test_a_click_counts_for_the_figure_that_is_shown(
     figure = placed()
     if isinstance(picked, dict) and picked["figure_id"] == "ID":
         picked = picked | {"figure_id": figure.text.id}
-    browser = Browser(picked)
-    monkeypatch.setattr(element, "_component", lambda: browser)
-    monkeypatch.setattr(st, "session_state", {})
-    assert element.card_element(head(), figure) == expected
-    assert browser.told["figure"] == {"data": [{"type": "bar", "y": [1, None]}], "layout": {}}
-    assert browser.told["views"] == [["chart", "Chart"], ["about", "About"]]
-    assert browser.told["remark"] == "A remark."
+    assert told(monkeypatch, {"picked": {figure.place: picked}}).point(figure.place, figure) == expected
+    assert told(monkeypatch, {"picked": {"figure-other": picked}}).point(figure.place, figure) == ()
 
 
-def test_a_figure_that_was_sent_ahead_is_sent_again_only_where_it_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
-    figure, browser = placed(), Browser()
-    monkeypatch.setattr(element, "_component", lambda: browser)
-    monkeypatch.setattr(st, "session_state", {})
-    element.card_element(head(), figure, is_sent=True)
-    assert browser.told["figure_id"] == figure.text.id
-    assert "figure" not in browser.told
-    st.session_state["figure-trainings"] = {"missing": figure.text.id}
-    element.card_element(head(), figure, is_sent=True)
-    assert "figure" in browser.told
+def test_a_menu_is_asked_for_by_its_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = told(monkeypatch, {"menus": {"figure-x": True, "figure-y": False}, "due": 1})
+    assert [asked.has_menu(place) for place in ("figure-x", "figure-y", "figure-z")] == [True, False, False]
+    assert asked.is_due
+    assert not told(monkeypatch, {"due": 0}).is_due
 
 
-def test_figures_go_ahead_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = Browser()
-    monkeypatch.setattr(element, "_component", lambda: browser)
+class Browser:
+    """Stands for Streamlit's element: notes what is sent, by key."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.told: dict[str, Any] = {}
+        monkeypatch.setattr(element, "_component", lambda: self)
+
+    def __call__(self, key: str, data: str | bytes, **_settings: object) -> None:
+        self.told[key] = json.loads(data)
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    return Browser(monkeypatch)
+
+
+def head() -> Head:
+    """Return the head of a card as each run of it makes it anew."""
+    views = {"chart": "Chart", "about": "About"}
+    return Head("trainings", "figure-trainings", "Trainings", "trainings", views, "chart", "A remark.")
+
+
+def test_cards_that_stand_together_are_told_together(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    figure, other = placed(), replace(head(), place="figure-other")
+    element.cards_element("cards-x", [Card(head(), figure), Card(other)], told(monkeypatch, None))
+    first, second = browser.told["cards-x"]["cards"]
+    assert first["views"] == [["chart", "Chart"], ["about", "About"]]
+    assert (first["view"], first["remark"], first["figure_id"]) == ("chart", "A remark.", figure.text.id)
+    assert "figure_id" not in second
+    assert browser.told["cards-x"]["words"] == {"export": "Export"}
+    # The figures themselves go as bytes, which Streamlit passes on as they are.
+    [sent] = browser.told["cards-x-figures"]["ahead"]
+    assert sent["figure"] == {"data": [{"type": "bar", "y": [1, None]}], "layout": {}}
+    assert (sent["place"], sent["figure_id"]) == ("figure-trainings", figure.text.id)
+
+
+def test_a_figure_that_was_sent_ahead_is_sent_again_only_where_it_is_missed(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure = placed()
+    element.cards_element("cards-x", [Card(head(), figure, is_sent=True)], told(monkeypatch, None))
+    assert browser.told["cards-x"]["cards"][0]["figure_id"] == figure.text.id
+    assert browser.told.keys() == {"cards-x"}
+    missing = told(monkeypatch, {"missing": ["other", figure.text.id]})
+    element.cards_element("cards-x", [Card(head(), figure, is_sent=True)], missing)
+    assert [sent["figure_id"] for sent in browser.told["cards-x-figures"]["ahead"]] == [figure.text.id]
+
+
+def test_figures_go_ahead_together(browser: Browser) -> None:
     element.send_figures([placed(), placed()])
-    assert [told["place"] for told in browser.told["ahead"]] == ["figure-trainings"] * 2
-    assert all(told["figure"] for told in browser.told["ahead"])
+    [sent] = browser.told.values()
+    assert [told["place"] for told in sent["ahead"]] == ["figure-trainings"] * 2
+    assert all(told["figure"] for told in sent["ahead"])
 
 
-def test_what_presents_the_charts_has_its_words_and_is_not_fetched_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = Browser()
-    monkeypatch.setattr(element, "_component", lambda: browser)
+def test_what_presents_the_charts_has_its_words_and_is_not_fetched_before(browser: Browser) -> None:
     element.present_button()
-    words = browser.told["words"]
-    assert browser.told["present"] is True
+    words = browser.told["present"]["words"]
+    assert browser.told["present"]["present"] is True
     assert words["present"].startswith(words["open"]), "a name begins with what is read on the button"
     assert not any(script in address for script in LATER for address in script_addresses())
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import components.ahead
 import components.card
-from components.card_element import Head
+from components.card_element import Card, Told
 from components.figure import PlacedFigure
 
 CHARTS = ["collections_by_database", "collections_cumulative", "collections_map", "collections_by_region"]
@@ -23,15 +23,15 @@ class Wire:
         self.own: list[tuple[str, str]] = []
         self.light: list[tuple[str, str]] = []
         monkeypatch.setattr(components.ahead, "send_figures", self.send_figures)
-        monkeypatch.setattr(components.card, "card_element", self.card_element)
+        monkeypatch.setattr(components.card, "cards_element", self.cards_element)
 
     def send_figures(self, figures: Sequence[PlacedFigure]) -> None:
         self.ahead += [(figure.place, figure.text.id) for figure in figures]
 
-    def card_element(self, _head: Head, figure: PlacedFigure | None = None, is_sent: bool = False) -> Sequence[object]:
-        if figure:
-            (self.light if is_sent else self.own).append((figure.place, figure.text.id))
-        return ()
+    def cards_element(self, _key: str, cards: Sequence[Card], _told: Told) -> None:
+        for card in cards:
+            if card.figure:
+                (self.light if card.is_sent else self.own).append((card.figure.place, card.figure.text.id))
 
     def clear(self) -> None:
         for sent in (self.ahead, self.own, self.light):

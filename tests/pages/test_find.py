@@ -115,7 +115,7 @@ def test_an_unknown_code_says_so(open_page: OpenPage) -> None:
 
 def test_the_about_of_a_card_explains_its_terms(open_page: OpenPage) -> None:
     app = open_page("ocr_rollout.py")
-    app.session_state["head-ocr_offices"] = {"view": "about"}
+    app.session_state["cards-table-ocr_offices"] = {"told": {"views": {"head-ocr_offices": "about"}}}
     app.run()
     about = next(text.value for text in app.markdown if "Definition:" in text.value)
     assert "- **OCR:** Optical character recognition" in about

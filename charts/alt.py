@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pandas as pd
-
 from charts.columns import code_field
 from charts.events import sentence, within
 from charts.figures import series_name
@@ -14,6 +12,7 @@ from charts.grid import Grid, year_list
 from charts.layout import at_least, gap_sentence, is_partial, partial_positions
 from charts.months import totals
 from charts.spec import ChartSpec, Context, Kind
+from queries.rows import Rows
 from words import _, label, ngettext
 from words.codes import N_
 from words.forms import grouped
@@ -113,7 +112,7 @@ def _count(name: str, value: int | None) -> str:
     return f"{name} {_('not known') if value is None else grouped(value)}"
 
 
-def alt_of_trainings(spec: ChartSpec, rows: pd.DataFrame) -> str:
+def alt_of_trainings(spec: ChartSpec, rows: Rows) -> str:
     """Return what a calendar of the rows of `trainings_list` or `trainings_by_month` shows: how many, and when."""
     months = totals(rows)
     first, last = (str(find(year for year, _month in months)) for find in (min, max))
@@ -131,11 +130,11 @@ def _period(year: int, month: int | None) -> str:
     return f"{year}-{month:02}" if month else _("{year} without a month").format(year=year)
 
 
-def alt_of_releases(spec: ChartSpec, rows: pd.DataFrame, finding: str) -> str:
+def alt_of_releases(spec: ChartSpec, rows: Rows, finding: str) -> str:
     """Return what the timeline of the rows of `tool_releases` shows: the releases per tool."""
-    counts = rows["tool"].astype(str).value_counts(sort=False)
+    counts = Counter(str(row["tool"]) for row in rows)
     tools = "; ".join(f"{tool} {number}" for tool, number in counts.items())
-    undated = int(rows["released_on"].isna().sum())
+    undated = sum(not row["released_on"] for row in rows)
     told = _("Releases per tool: {tools}.").format(tools=tools)
     text = _("Without a date: {count}.").format(count=undated) if undated else ""
     return f"{opening(spec)} {finding}. {told} {text}".strip()

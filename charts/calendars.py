@@ -7,24 +7,22 @@ drawn as exactly as it is known: a day, the whole month, the whole year, or in w
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
-
-import pandas as pd
+from operator import itemgetter
 
 from charts.columns import cell_text, column_label, date_text
 from charts.drawing import Drawing, bar, scatter
 from charts.events import mark_days
 from charts.figures import series_colour, series_name
-from charts.grid import in_order, records
+from charts.grid import in_order
 from charts.layout import dress
-from charts.months import ALL_MONTHS, by_month, columns, years
+from charts.months import ALL_MONTHS, by_month, columns, is_counted, years
 from charts.palette import paper
 from charts.ranks import name_axis
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, shorten, text_width
+from queries.rows import Row, Rows
 from words import _, label
 from words.forms import month_name
 
@@ -41,19 +39,19 @@ def span(first: date, last: date, precision: str) -> tuple[date, date]:
     return first, last
 
 
-def trainings(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+def trainings(rows: Rows, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return the trainings of `rows`: within one year bar by bar where they are listed, else counted by month.
 
     `rows` are those of `trainings_list` or of `trainings_by_month`; `charts.questions` says which it is to be.
     """
     if context.period[0] != context.period[1]:
         return years(by_month(rows), title, spec, context)
-    return (columns if "trainings" in rows else _bars)(rows, title, spec, context)
+    return (columns if is_counted(rows) else _bars)(rows, title, spec, context)
 
 
-def _hover(row: Mapping[str, Any]) -> str:
+def _hover(row: Row) -> str:
     lines = [f"<b>{escape(row['title'])}</b>"]
-    dates = [date_text(row[name].date(), row["date_precision"]) for name in ("start_date", "end_date")]
+    dates = [date_text(row[name], row["date_precision"]) for name in ("start_date", "end_date")]
     lines.append(escape(" – ".join(dict.fromkeys(dates))))
     for name in ("topics", "mode", "regions", "offices", "participants"):
         text = cell_text(name, row[name], is_number=name == "participants")
@@ -61,17 +59,16 @@ def _hover(row: Mapping[str, Any]) -> str:
     return "<br>".join(lines)
 
 
-def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+def _bars(rows: Rows, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return one row per training on an axis of the year's months."""
     figure = Drawing()
-    trainings = records(rows)
-    codes = in_order((str(row["mode"]) for row in trainings), "mode")
-    year = int(trainings[0]["start_date"].year)
+    codes = in_order((str(row["mode"]) for row in rows), "mode")
+    year = int(rows[0]["start_date"].year)
     last_day = date(year, 12, 31)
     for code in codes:
-        places = [place for place, row in enumerate(trainings) if str(row["mode"]) == code]
-        chosen = [trainings[place] for place in places]
-        spans = [span(row["start_date"].date(), row["end_date"].date(), row["date_precision"]) for row in chosen]
+        places = [place for place, row in enumerate(rows) if str(row["mode"]) == code]
+        chosen = [rows[place] for place in places]
+        spans = [span(row["start_date"], row["end_date"], row["date_precision"]) for row in chosen]
         last_day = max([last_day, *(last for _first, last in spans)])
         figure.add_trace(
             bar(
@@ -94,9 +91,9 @@ def _bars(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
     figure.update_layout(barmode="overlay")
     _month_axis(figure, year, context)
     figure.update_xaxes(range=[date(year, 1, 1).isoformat(), (last_day + timedelta(days=1)).isoformat()])
-    left = name_axis(figure, [str(row["title"]) for row in trainings], context, share=0.5)
+    left = name_axis(figure, [str(row["title"]) for row in rows], context, share=0.5)
     notes = [mark_days(figure, context.events, context.dark)]
-    if any(row["date_precision"] != "day" for row in trainings):
+    if any(row["date_precision"] != "day" for row in rows):
         notes.append(_("Lighter bars: the date is not known to the day."))
     names = [series_name(spec, code) for code in codes]
     height = dress(figure, title, spec, context, names=names, notes=notes, height=max(60, 19 * len(rows)), left=left)
@@ -132,24 +129,24 @@ def _years_axis(figure: Drawing, context: Context, left: int) -> None:
     )
 
 
-def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+def releases(rows: Rows, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return a line of time per tool with a mark per release; releases without a date are named below."""
     colours = paper(context.dark)
-    dated = rows[rows["released_on"].notna()]
-    tools = list(dict.fromkeys(str(tool) for tool in rows["tool"]))
+    dated = sorted((row for row in rows if row["released_on"]), key=itemgetter("released_on"))
+    tools = list(dict.fromkeys(str(row["tool"]) for row in rows))
     figure = Drawing()
     first, last = date(context.period[0], 1, 1), date(context.period[1], 12, 31)
     left = name_axis(figure, tools, context)
     pixels_a_day = (WIDTHS[context.width] - left - 40) / max(1, (last - first).days)
     for place, tool in enumerate(tools):
-        chosen = dated[dated["tool"].astype(str) == tool].sort_values("released_on", kind="stable")
-        days = [cell.date() for cell in chosen["released_on"]]
+        chosen = [row for row in dated if str(row["tool"]) == tool]
+        days = [row["released_on"] for row in chosen]
         rooms = (
             [(after - day).days * pixels_a_day - 12 for day, after in zip(days, [*days[1:], last], strict=True)]
             if days
             else []
         )
-        versions = [str(version) for version in chosen["version"]]
+        versions = [str(row["version"]) for row in chosen]
         figure.add_trace(
             scatter(
                 name=escape(tool),
@@ -160,7 +157,7 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
                 marker={
                     "size": 10,
                     "color": colours.accent,
-                    "symbol": ["circle" if p == "day" else "circle-open" for p in chosen["date_precision"]],
+                    "symbol": ["circle" if row["date_precision"] == "day" else "circle-open" for row in chosen],
                 },
                 text=[
                     escape(v) if text_width(v, SMALL_SIZE) <= room else ""
@@ -170,25 +167,22 @@ def releases(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) 
                 textfont={"size": SMALL_SIZE, "color": colours.ink},
                 customdata=[[day.year, tool, version] for day, version in zip(days, versions, strict=True)],
                 hovertext=[
-                    f"<b>{escape(tool)} {escape(version)}</b><br>{escape(date_text(day, precision))}"
-                    f"<br>{escape(label('basis', basis))}"
-                    for version, day, precision, basis in zip(
-                        versions, days, chosen["date_precision"], chosen["basis"], strict=True
-                    )
+                    f"<b>{escape(tool)} {escape(version)}</b>"
+                    f"<br>{escape(date_text(row['released_on'], row['date_precision']))}"
+                    f"<br>{escape(label('basis', row['basis']))}"
+                    for version, row in zip(versions, chosen, strict=True)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
                 showlegend=False,
                 cliponaxis=False,
             )
         )
-    undated = rows[rows["released_on"].isna()]
+    undated = [row for row in rows if not row["released_on"]]
     notes = [mark_days(figure, context.events, context.dark)]
-    if (dated["date_precision"] != "day").any():
+    if any(row["date_precision"] != "day" for row in dated):
         notes.append(_("Open circles: only the month or the year is known."))
     if len(undated):
-        listed = "; ".join(
-            f"{tool} {version}" for tool, version in zip(undated["tool"], undated["version"], strict=True)
-        )
+        listed = "; ".join(f"{row['tool']} {row['version']}" for row in undated)
         notes.append(_("Date not known: {releases}.").format(releases=listed))
     is_one_year = first.year == last.year
     _month_axis(figure, first.year, context) if is_one_year else _years_axis(figure, context, left)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from charts import alt, calendars, figures, findings, maps, ranks
 from charts.events import sentence, within
 from charts.grid import grid
 from charts.mirror import mirror
 from charts.spec import Chart, ChartSpec, Context
 from charts.specs import CHARTS
+from queries.rows import Rows
 from words import _, is_right_to_left, ngettext
 from words.forms import grouped
 
 __all__ = ["CHARTS", "Chart", "ChartSpec", "Context", "build"]
 
 
-def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
+def build(name: str, rows: Rows, context: Context) -> Chart:
     """Draw the rows of the query of chart `name` and return figure, alt text, finding and height.
 
-    `rows` are those that `queries.run` returns, all of them. Without rows the figure is None and the texts say so.
+    `rows` are those that `queries.ask` returns, all of them. Without rows the figure is None and the texts say so.
     Raises KeyError for a chart that is not in `CHARTS`.
     """
     chart = _build(name, rows, context)
@@ -28,9 +27,9 @@ def build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
     return chart
 
 
-def _build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
+def _build(name: str, rows: Rows, context: Context) -> Chart:
     spec = CHARTS[name]
-    if rows.empty:
+    if not rows:
         text = _("{title}: no rows for these filters").format(title=_(spec.title))
         return Chart(None, f"{text}.", text, 0)
     told = sentence(context.events)
@@ -49,7 +48,7 @@ def _build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
     cells = grid(rows, spec)
     years: dict[str, int] = {}
     if spec.kind == "sessions":
-        years = {str(session): int(year) for session, year in zip(rows["session"], rows["year"], strict=True)}
+        years = {str(row["session"]): int(row["year"]) for row in rows}
         title = findings.finding_of_sessions(cells, years)
         figure, height = ranks.sessions(cells, title, spec, context, years)
     else:
@@ -67,9 +66,9 @@ def _build(name: str, rows: pd.DataFrame, context: Context) -> Chart:
     return Chart(figure, f"{alt.alt_text(spec, cells, context)} {told}".strip(), title, height)
 
 
-def _notes(spec: ChartSpec, rows: pd.DataFrame) -> list[str]:
+def _notes(spec: ChartSpec, rows: Rows) -> list[str]:
     notes = [_(spec.note)] if spec.note else []
-    if spec.value == "participants" and (missing := int(rows["participants_unknown"].sum())):
+    if spec.value == "participants" and (missing := sum(row["participants_unknown"] or 0 for row in rows)):
         text = ngettext(
             "Without {count} attendance of an office whose number of participants is not known.",
             "Without {count} attendances of offices whose number of participants is not known.",

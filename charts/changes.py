@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
 from charts.grid import whole
+from queries.rows import Row, Rows
 from words import _, label
 from words.forms import grouped
 
 FEWEST, MOST = 3, 6
 
 
-def changes(rows: pd.DataFrame) -> list[str]:
+def changes(rows: Rows) -> list[str]:
     """Return up to six plain sentences about the largest changes in the rows of `headline_figures`, in their order.
 
     A count that has fallen to zero comes first of all, then the largest relative changes, then what cannot be compared.
     An unknown count is never compared; where little is known, one sentence names what is not.
     """
-    records = rows.to_dict("records")
-    known = [i for i, row in enumerate(records) if whole(row["value"]) is not None]
-    chosen = sorted(known, key=lambda i: (-_weight(records[i]), i))[:MOST]
-    sentences = [_sentence(records[i]) for i in sorted(chosen)]
-    unknown = [label("measure", row["measure"]) for i, row in enumerate(records) if i not in known]
+    known = [i for i, row in enumerate(rows) if whole(row["value"]) is not None]
+    chosen = sorted(known, key=lambda i: (-_weight(rows[i]), i))[:MOST]
+    sentences = [_sentence(rows[i]) for i in sorted(chosen)]
+    unknown = [label("measure", row["measure"]) for i, row in enumerate(rows) if i not in known]
     if unknown and len(sentences) < FEWEST:
         sentences.append(_("Not known: {measures}.").format(measures="; ".join(unknown)))
     return sentences
 
 
-def _weight(row: dict[Any, Any]) -> float:
+def _weight(row: Row) -> float:
     value, previous = whole(row["value"]) or 0, whole(row["previous"])
     if previous is None or row["is_partial"]:
         return 0.0
@@ -38,7 +34,7 @@ def _weight(row: dict[Any, Any]) -> float:
     return abs(value - previous) / max(previous, 1)
 
 
-def _sentence(row: dict[Any, Any]) -> str:
+def _sentence(row: Row) -> str:
     value, previous = whole(row["value"]) or 0, whole(row["previous"])
     is_state = row["nature"] == "state"
     difference = value - (previous or 0)

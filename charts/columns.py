@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from queries.rows import Row
 from words import _, label, language
 from words.codes import N_
 from words.countries import office_name, office_names
@@ -222,12 +223,28 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(name=pd.Series(names, rows.index, dtype=rows["name"].dtype))
 
 
+def named_rows(rows: list[Row]) -> list[Row]:
+    """Return plain `rows` with the names of their offices in the language in use, like `named`."""
+    if language() == "en" or not rows:
+        return rows
+    if isinstance(rows[0].get("offices"), str):
+        return [row | {"offices": row["offices"] and office_names(row["offices"])} for row in rows]
+    if {"office", "name"} <= rows[0].keys():
+        return [row | {"name": office_name(str(row["office"]), str(row["name"]))} for row in rows]
+    return rows
+
+
 def display(rows: pd.DataFrame) -> pd.DataFrame:
     """Return `rows` as text for people: same rows and order, labels as headers, names in place of codes.
 
     Numbers follow their number format. An unknown count reads "not known", a zero "0"; any other missing cell is empty.
     Dates are ISO and only as exact as `date_precision`, which is then left out.
     """
+    return pd.DataFrame(display_texts(rows), dtype=object)
+
+
+def display_texts(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what `display` returns, as plain columns of texts by their labels."""
     precisions: list[Any] = list(rows["date_precision"]) if "date_precision" in rows else ["day"] * len(rows)
     shown = {}
     for name in rows.columns:
@@ -238,7 +255,7 @@ def display(rows: pd.DataFrame) -> pd.DataFrame:
             cell_text(name, cell, precision if name in DATES_WITH_PRECISION else "day", is_number)
             for cell, precision in zip(rows[name].tolist(), precisions, strict=True)
         ]
-    return pd.DataFrame(shown, dtype=object)
+    return shown
 
 
 def cell_text(name: str, cell: Any, precision: str = "day", is_number: bool = True) -> str:

@@ -10,13 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from charts.columns import date_text
 from charts.drawing import Drawing
 from charts.palette import paper
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, shorten
+from queries.rows import Rows
 from words import _, label
 
 LABEL_ROOM = 20  # pixels above a bar in which its count stands
@@ -49,21 +48,24 @@ class Event:
 
 
 def events_of(
-    rows: pd.DataFrame, sources: Collection[str], period: tuple[int, int], basis: str | None = None
+    rows: Rows, sources: Collection[str], period: tuple[int, int], basis: str | None = None
 ) -> tuple[Event, ...]:
     """Return the events among `rows` (of the question `events`) that concern one of the tables `sources`.
 
     They lie in the years of `period`; `basis` "reported" leaves out what is illustrative.
     """
-    columns = ("event", "happened_on", "date_precision", "concerns", "source", "basis")
-    # pandas itself takes long over few rows.
-    cells = zip(*(rows[name].tolist() for name in columns), strict=True)
     return tuple(
-        Event(shorten(label("event", event), LONGEST, SMALL_SIZE), day.date(), precision, source, of)
-        for event, day, precision, concerns, source, of in cells
-        if period[0] <= day.year <= period[1]
-        and not {part.strip() for part in concerns.split(";")}.isdisjoint(sources)
-        and basis in (None, of)
+        Event(
+            shorten(label("event", row["event"]), LONGEST, SMALL_SIZE),
+            row["happened_on"],
+            row["date_precision"],
+            row["source"],
+            row["basis"],
+        )
+        for row in rows
+        if period[0] <= row["happened_on"].year <= period[1]
+        and not {part.strip() for part in row["concerns"].split(";")}.isdisjoint(sources)
+        and basis in (None, row["basis"])
     )
 
 

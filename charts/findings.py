@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import pandas as pd
+from operator import itemgetter
 
 from charts.columns import code_field, date_text
 from charts.figures import series_name
@@ -18,6 +17,7 @@ from charts.grid import Grid, Number, year_list
 from charts.layout import partial_positions
 from charts.months import totals
 from charts.spec import ChartSpec, Context
+from queries.rows import Rows
 from words import _, label, ngettext
 from words.forms import grouped, month_of_year
 
@@ -206,7 +206,7 @@ def finding_of_sessions(grid: Grid, years: dict[str, int]) -> str:
     return text.format(count=grouped(value), session=session, year=years[session])
 
 
-def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
+def finding_of_trainings(rows: Rows, context: Context) -> str:
     """Return the number of trainings and the year or month in which most started.
 
     `rows` are those of `trainings_list` or of `trainings_by_month`.
@@ -228,17 +228,17 @@ def finding_of_trainings(rows: pd.DataFrame, context: Context) -> str:
     return _("{trainings}; most started in {time}: {count}").format(trainings=text, time=time, count=count)
 
 
-def finding_of_releases(rows: pd.DataFrame) -> str:
+def finding_of_releases(rows: Rows) -> str:
     """Return the number of releases and tools, and the latest dated release, of the rows of `tool_releases`."""
     count = len(rows)
     text = ngettext("{count} release", "{count} releases", count).format(count=grouped(count))
-    dated = rows[rows["released_on"].notna()].sort_values("released_on", kind="stable")
-    if dated.empty:
+    dated = sorted((row for row in rows if row["released_on"]), key=itemgetter("released_on"))
+    if not dated:
         return text
-    last = dated.iloc[-1]
+    last = dated[-1]
     return _("{releases}; the latest: {tool} {version} ({date})").format(
         releases=text,
         tool=last["tool"],
         version=last["version"],
-        date=date_text(last["released_on"].date(), last["date_precision"]),
+        date=date_text(last["released_on"], last["date_precision"]),
     )

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from charts.columns import code_field
 from charts.spec import ChartSpec
+from queries.rows import Rows
 from words.codes import LABELS
 
 Number = int | None
@@ -45,15 +43,9 @@ class Grid:
         ]
 
 
-def whole(cell: object) -> Number:
+def whole(cell: float | None) -> Number:
     """Return the count in a cell, or None where it is missing."""
-    return None if pd.isna(cell) else int(cell)  # type: ignore[call-overload]
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return `rows` one by one, their cells by column; pandas itself takes long over few rows."""
-    columns = [rows[name].tolist() for name in rows.columns]
-    return [dict(zip(rows.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    return None if cell is None else int(cell)
 
 
 def in_order(codes: Iterable[str], field: str | None) -> list[str]:
@@ -63,34 +55,34 @@ def in_order(codes: Iterable[str], field: str | None) -> list[str]:
     return sorted(distinct, key=lambda code: known.index(code) if code in known else len(known))
 
 
-def grid(rows: pd.DataFrame, spec: ChartSpec) -> Grid:
+def grid(rows: Rows, spec: ChartSpec) -> Grid:
     """Return `rows` as a grid over `spec.x` and `spec.series`; every row is one cell.
 
     Years without any row between the first and the last appear as positions where nothing is known.
     """
-    positions = [str(whole(cell)) if spec.x == "year" else str(cell) for cell in rows[spec.x]]
+    positions = [str(whole(row[spec.x])) if spec.x == "year" else str(row[spec.x]) for row in rows]
     if spec.x == "year":
         years = [int(position) for position in positions]
         x = [str(year) for year in range(min(years), max(years) + 1)]
     else:
         x = in_order(positions, code_field(spec.x))
-    codes = [str(code) for code in rows[spec.series]] if spec.series else [""] * len(rows)
+    codes = [str(row[spec.series]) if spec.series else "" for row in rows]
     place = {position: i for i, position in enumerate(x)}
     cells: dict[str, list[Number]] = {code: [None] * len(x) for code in in_order(codes, code_field(spec.series or ""))}
     totals: list[Number] = [None] * len(x)
     unknown = set()
-    values = [whole(cell) for cell in rows[spec.value]]
+    values = [whole(row[spec.value]) for row in rows]
     for position, code, value in zip(positions, codes, values, strict=True):
         if value is None:
             unknown.add((position, code))
         cells[code][place[position]] = value
     if spec.total:
-        for position, cell in zip(positions, rows[spec.total], strict=True):
-            totals[place[position]] = whole(cell)
+        for position, row in zip(positions, rows, strict=True):
+            totals[place[position]] = whole(row[spec.total])
     elif spec.is_nested:
         totals = list(next(iter(cells.values())))
     else:
-        columns = [[row[i] for row in cells.values() if row[i] is not None] for i in range(len(x))]
+        columns = [[known for row in cells.values() if (known := row[i]) is not None] for i in range(len(x))]
         totals = [sum(filter(None, column)) if column else None for column in columns]
     return Grid(x, cells, totals, frozenset(unknown))
 

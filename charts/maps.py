@@ -13,18 +13,17 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
-import pandas as pd
-
 from charts.alt import opening
 from charts.columns import code_field, column_label
 from charts.drawing import Drawing, Trace, choropleth, scattergeo
 from charts.figures import hover
-from charts.grid import in_order, records, year_list
+from charts.grid import in_order, year_list
 from charts.layout import EDGE, at_least, dress
 from charts.palette import CLASSES, class_colours, colour, paper
 from charts.places import places
 from charts.spec import ChartSpec, Context, Width
 from charts.text import escape
+from queries.rows import Row, Rows
 from words import _, label, ngettext
 from words.codes import N_
 from words.forms import grouped
@@ -39,7 +38,6 @@ CIRCLES: dict[Width, int] = {"phone": 5, "card": 6, "wide": 9, "slide": 9}  # pi
 LATITUDES, LONGITUDES, MIDDLE = (-56, 80), (-170, 190), 10
 MOST_BARS = 15
 MOST_NAMES = 5
-Row = dict[str, Any]  # an office and what the map shows of it
 
 
 @dataclass(frozen=True)
@@ -48,10 +46,10 @@ class Class:
 
     name: str
     colour: str
-    rows: list[Row]
+    rows: Rows
 
 
-def classes(rows: Sequence[Row], spec: ChartSpec, dark: bool = False) -> list[Class]:
+def classes(rows: Rows, spec: ChartSpec, dark: bool = False) -> list[Class]:
     """Return the classes of `rows` that hold any, from the least to the most; each row is in one of them."""
     if not rows:
         return []
@@ -109,14 +107,13 @@ def _span(first: int, last: int) -> str:
 
 def is_placed(row: Row) -> bool:
     """Return whether the office of `row` is on the map."""
-    return pd.notna(row["iso3"]) and row["iso3"] in places()
+    return row["iso3"] is not None and row["iso3"] in places()
 
 
-def world(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+def world(rows: Rows, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return the map of `rows` and its height in pixels."""
     colours = paper(context.dark)
-    offices = records(rows)
-    groups = classes([office for office in offices if is_placed(office)], spec, context.dark)
+    groups = classes([office for office in rows if is_placed(office)], spec, context.dark)
     figure = Drawing()
     for group in groups:
         for trace in _traces(group, spec, context):
@@ -142,7 +139,7 @@ def world(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> 
         # A phone scrolls the page where a finger moves.
         dragmode=False if context.width == "phone" else "pan",
     )
-    notes = [*partial_notes(spec, context), _grey(groups, spec), _absent(offices), _(DISCLAIMER)]
+    notes = [*partial_notes(spec, context), _grey(groups, spec), _absent(rows), _(DISCLAIMER)]
     height = dress(
         figure,
         title,
@@ -177,7 +174,7 @@ def _traces(group: Class, spec: ChartSpec, context: Context) -> list[Trace]:
     return traces
 
 
-def _shapes(rows: list[Row], ink: str, context: Context) -> Trace:
+def _shapes(rows: Rows, ink: str, context: Context) -> Trace:
     return choropleth(
         locations=[row["iso3"] for row in rows],
         z=[1] * len(rows),
@@ -190,7 +187,7 @@ def _shapes(rows: list[Row], ink: str, context: Context) -> Trace:
     )
 
 
-def _circles(rows: list[Row], ink: str, context: Context) -> Trace:
+def _circles(rows: Rows, ink: str, context: Context) -> Trace:
     found = [places()[row["iso3"]] for row in rows]
     return scattergeo(
         lon=[place.longitude for place in found],
@@ -240,7 +237,7 @@ def _grey(groups: Sequence[Class], spec: ChartSpec) -> str:
     return f"{only} {none}"
 
 
-def _absent(rows: Sequence[Row]) -> str:
+def _absent(rows: Rows) -> str:
     """Name the offices that are not on the map, or count them where they are many; "" where there are none."""
     absent = [row for row in rows if not is_placed(row)]
     count = len(absent)
@@ -256,23 +253,23 @@ def _absent(rows: Sequence[Row]) -> str:
     return text.format(count=grouped(count), names=shown)
 
 
-def finding(name: str, rows: pd.DataFrame, spec: ChartSpec, context: Context) -> str:
+def finding(name: str, rows: Rows, spec: ChartSpec, context: Context) -> str:
     """Return what the rows of the map `name` show as one plain sentence without a full stop."""
     text = _counted(name, rows, context)
     if _partial_years(spec, context):
         return _("{finding}; the lists are incomplete").format(finding=text)
     if code_field(spec.value):
         return text
-    most = int(rows[spec.value].max())
-    leaders = rows[rows[spec.value] == most]
+    most = max(int(row[spec.value]) for row in rows)
+    leaders = [row for row in rows if row[spec.value] == most]
     if len(leaders) != 1 or len(rows) == 1:
         return text
     return _("{finding}; the most: {leader} ({count})").format(
-        finding=text, leader=leaders["name"].iloc[0], count=grouped(most)
+        finding=text, leader=leaders[0]["name"], count=grouped(most)
     )
 
 
-def _counted(name: str, rows: pd.DataFrame, context: Context) -> str:
+def _counted(name: str, rows: Rows, context: Context) -> str:
     count = len(rows)
     if name == "trainings_map":
         text = ngettext("{count} office was trained", "{count} offices were trained", count)
@@ -290,31 +287,31 @@ def _counted(name: str, rows: pd.DataFrame, context: Context) -> str:
         )
     else:
         text = ngettext("Collections of {count} office were added", "Collections of {count} offices were added", count)
-    running = int((rows["stage"] == "production").sum()) if "stage" in rows else 0
+    running = sum(row.get("stage") == "production" for row in rows)
     return text.format(count=grouped(count), year=context.period[1], running=grouped(running))
 
 
-def alt(rows: pd.DataFrame, spec: ChartSpec, context: Context) -> str:
+def alt(rows: Rows, spec: ChartSpec, context: Context) -> str:
     """Return the alternative text: how many offices are in each class, the first ones, and who is not on the map."""
     first, last = context.period
     sentences = [opening(spec, str(last if spec.is_state else first), str(last))]
-    counted, offices = [], records(rows)
-    for group in classes(offices, spec):
+    counted = []
+    for group in classes(rows, spec):
         text = ngettext("{name}: {count} office", "{name}: {count} offices", len(group.rows))
         counted.append(text.format(name=group.name, count=grouped(len(group.rows))))
     sentences.append(_("{name}: {text}").format(name=column_label(spec.value), text="; ".join(counted)) + ".")
     if not code_field(spec.value):
-        leaders = sorted(offices, key=_value(spec), reverse=True)[:3]
+        leaders = sorted(rows, key=_value(spec), reverse=True)[:3]
         names = [f"{row['name']} {_value_text(row[spec.value], spec, context)}" for row in leaders]
         sentences.append(_("The most: {names}.").format(names="; ".join(names)))
-    return " ".join(filter(None, [*sentences, _absent(offices)]))
+    return " ".join(filter(None, [*sentences, _absent(rows)]))
 
 
-def bars(rows: pd.DataFrame, spec: ChartSpec) -> list[tuple[str, int]]:
+def bars(rows: Rows, spec: ChartSpec) -> list[tuple[str, int]]:
     """Return the map as bars, names and counts: the offices with the most, or the offices at each stage."""
     if code_field(spec.value):
-        return [(group.name, len(group.rows)) for group in classes(records(rows), spec)]
-    leaders = sorted(records(rows), key=_value(spec), reverse=True)[:MOST_BARS]
+        return [(group.name, len(group.rows)) for group in classes(rows, spec)]
+    leaders = sorted(rows, key=_value(spec), reverse=True)[:MOST_BARS]
     return [(str(row["name"]), int(row[spec.value])) for row in leaders]
 
 
@@ -323,7 +320,7 @@ def bars_label(spec: ChartSpec) -> str:
     return _("Offices") if code_field(spec.value) else column_label(spec.value)
 
 
-def bars_note(rows: pd.DataFrame, spec: ChartSpec) -> str:
+def bars_note(rows: Rows, spec: ChartSpec) -> str:
     """Say how many offices the bars leave out; "" where they show all."""
     left = 0 if code_field(spec.value) else len(rows) - MOST_BARS
     if left <= 0:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pandas as pd
-
 from charts.columns import column_label
 from charts.drawing import Drawing, bar, heatmap, scatter
 from charts.events import Event, hover_lines, mark_places, sentence, within
@@ -20,6 +18,7 @@ from charts.ranks import name_axis
 from charts.spec import WIDTHS, ChartSpec, Context
 from charts.template import SMALL_SIZE, TEXT_SIZE
 from charts.text import escape, text_width
+from queries.rows import Row, Rows
 from words import _, ngettext
 from words.forms import grouped, month_name, month_of_year
 
@@ -29,18 +28,23 @@ UNDATED = ("year", "by")  # precisions that leave the month open
 AXIS = 70  # pixels that the axis of counts and the edges take of the width
 
 
-def by_month(rows: pd.DataFrame) -> pd.DataFrame:
+def by_month(rows: Rows) -> Rows:
     """Return the trainings of `rows` (of `trainings_list` or `trainings_by_month`) as rows of the latter.
 
     These are `year`, `month` (missing where only the year is known), `mode` and the number of `trainings`.
     """
-    if "trainings" in rows:
+    if is_counted(rows):
         return rows
-    cells = pd.DataFrame(_counted(rows), columns=["year", "month", "mode", "trainings"])
-    return cells.astype({"month": "Int64"})
+    names = ("year", "month", "mode", "trainings")
+    return [dict(zip(names, cells, strict=True)) for cells in _counted(rows)]
 
 
-def totals(rows: pd.DataFrame) -> dict[tuple[int, int | None], int]:
+def is_counted(rows: Rows) -> bool:
+    """Return whether `rows` are those of `trainings_by_month`."""
+    return bool(rows) and "trainings" in rows[0]
+
+
+def totals(rows: Rows) -> dict[tuple[int, int | None], int]:
     """Return the number of trainings by year and month (None where it is not known), in their order.
 
     `rows` are those of `trainings_list` or of `trainings_by_month`.
@@ -51,16 +55,17 @@ def totals(rows: pd.DataFrame) -> dict[tuple[int, int | None], int]:
     return dict(sorted(found.items(), key=lambda cell: _at(*cell[0])))
 
 
-def _counted(rows: pd.DataFrame) -> list[tuple[int, int | None, str, int]]:
+def _counted(rows: Rows) -> list[tuple[int, int | None, str, int]]:
     """Return year, month (None where it is not known), mode and number of trainings, in that order."""
-    if "trainings" in rows:
-        cells = zip(*(rows[name].tolist() for name in ("year", "month", "mode", "trainings")), strict=True)
-        return [(year, None if pd.isna(month) else month, mode, count) for year, month, mode, count in cells]
-    starts = zip(*(rows[name].tolist() for name in ("start_date", "date_precision", "mode")), strict=True)
-    counts = Counter(
-        (start.year, None if precision in UNDATED else start.month, str(mode)) for start, precision, mode in starts
-    )
+    if is_counted(rows):
+        return [(row["year"], row["month"], row["mode"], row["trainings"]) for row in rows]
+    counts = Counter((row["start_date"].year, _month(row), str(row["mode"])) for row in rows)
     return sorted(((*cell, count) for cell, count in counts.items()), key=lambda cell: (*_at(*cell[:2]), cell[2]))
+
+
+def _month(row: Row) -> int | None:
+    month: int = row["start_date"].month
+    return None if row["date_precision"] in UNDATED else month
 
 
 def _at(year: int, month: int | None) -> tuple[int, int]:
@@ -68,37 +73,37 @@ def _at(year: int, month: int | None) -> tuple[int, int]:
     return year, month or UNKNOWN + 1
 
 
-def places(rows: pd.DataFrame) -> list[int]:
+def places(rows: Rows) -> list[int]:
     """Return the place of each row of `trainings_by_month` among the months, from 0; `UNKNOWN` comes after them."""
-    return [UNKNOWN if pd.isna(month) else int(month) - 1 for month in rows["month"]]
+    return [UNKNOWN if row["month"] is None else int(row["month"]) - 1 for row in rows]
 
 
-def columns(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+def columns(rows: Rows, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return the trainings of one year, rows of `trainings_by_month`, as columns per month stacked by mode."""
-    year, codes, at = int(rows["year"].iloc[0]), in_order(rows["mode"].astype(str), "mode"), places(rows)
+    year, codes, at = int(rows[0]["year"]), in_order((str(row["mode"]) for row in rows), "mode"), places(rows)
     width = UNKNOWN + (UNKNOWN in at)
     heads = [*(month_of_year(month, year, "abbreviated") for month in ALL_MONTHS), _head(UNKNOWN, year)]
     counts = {code: [0] * width for code in codes}
-    for place, code, count in zip(at, rows["mode"], rows["trainings"], strict=True):
-        counts[str(code)][place] += int(count)
+    for place, row in zip(at, rows, strict=True):
+        counts[str(row["mode"])][place] += int(row["trainings"])
     figure = Drawing()
-    for code, row in counts.items():
+    for code, numbers in counts.items():
         name = series_name(spec, code)
         figure.add_trace(
             bar(
                 name=escape(name),
                 x=list(range(width)),
-                y=row,
+                y=numbers,
                 marker={"color": series_colour(spec, code, context)},
                 customdata=[[year, None if place == UNKNOWN else place + 1, code] for place in range(width)],
                 hovertext=[
                     f"<b>{escape(heads[place])}</b><br>{escape(name)}: {grouped(count)}"
-                    for place, count in enumerate(row)
+                    for place, count in enumerate(numbers)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    totals = [sum(row[place] for row in counts.values()) for place in range(width)]
+    totals = [sum(numbers[place] for numbers in counts.values()) for place in range(width)]
     room = (WIDTHS[context.width] - AXIS) / width
     figure.add_trace(
         scatter(
@@ -130,15 +135,15 @@ def columns(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -
     return figure, dress(figure, title, spec, context, names=names, notes=notes, height=PLOT_HEIGHT, left=60)
 
 
-def years(rows: pd.DataFrame, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
+def years(rows: Rows, title: str, spec: ChartSpec, context: Context) -> tuple[Drawing, int]:
     """Return years down the side and months across, with the number of `rows` of `trainings_by_month` in each."""
     colours = paper(context.dark)
-    at, found = places(rows), [int(year) for year in rows["year"]]
+    at, found = places(rows), [int(row["year"]) for row in rows]
     down = list(range(min([*found, context.period[0]]), max([*found, context.period[1]]) + 1))
     width = UNKNOWN + (UNKNOWN in at)
     counts = [[0] * width for _year in down]
-    for year, place, count in zip(found, at, rows["trainings"], strict=True):
-        counts[year - down[0]][place] += int(count)
+    for year, place, row in zip(found, at, rows, strict=True):
+        counts[year - down[0]][place] += int(row["trainings"])
     names = [f"{year} {_('(incomplete)')}" if year in context.incomplete_years else str(year) for year in down]
     figure = Drawing()
     left = name_axis(figure, names, context)

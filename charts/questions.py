@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from charts.specs import CHARTS
 from queries import Filters, Query, query
+from queries.rows import Rows
 
 # Bars under each other that can still be told apart, and looked through.
 MOST_BARS = 120
 
 
-def chart_question(chart: str, filters: Filters, ask: Callable[[str, Filters], pd.DataFrame]) -> Query:
+def chart_question(chart: str, filters: Filters, ask: Callable[[str, Filters], Rows]) -> Query:
     """Return the question whose whole answer the chart named `chart` is drawn from under `filters`, made safe.
 
     `ask` answers a question, and is called only for a chart that can also be drawn from a list: within one year, a list
@@ -21,6 +20,8 @@ def chart_question(chart: str, filters: Filters, ask: Callable[[str, Filters], p
     """
     spec = CHARTS[chart]
     is_one_year = filters.period[0] == filters.period[1]
-    if spec.few_query and is_one_year and 0 < ask(spec.query, filters)[spec.value].sum() <= MOST_BARS:
-        return query(spec.few_query)
+    if spec.few_query and is_one_year:
+        count = sum(row[spec.value] for row in ask(spec.query, filters))
+        if 0 < count <= MOST_BARS:
+            return query(spec.few_query)
     return query(spec.query)

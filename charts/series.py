@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
 from charts import maps
 from charts.alt import alt_text
 from charts.columns import code_field, column_label
@@ -22,6 +20,7 @@ from charts.layout import footer, gap_notes, subtitle
 from charts.palette import paper
 from charts.spec import ChartSpec, Context
 from charts.specs import CHARTS
+from queries.rows import Rows
 from words import _, label
 
 Form = Literal["stacked column", "column", "line", "bar"]
@@ -69,20 +68,20 @@ class PlainChart:
     footer: str
 
 
-def plain_chart(name: str, rows: pd.DataFrame, context: Context) -> PlainChart | None:
+def plain_chart(name: str, rows: Rows, context: Context) -> PlainChart | None:
     """Return chart `name` of the query's `rows` as numbers, or None where it has no form of bars or lines.
 
     A calendar and a list of releases have none, nor has an answer without rows: a table says it better. Raises KeyError
     for an unknown chart.
     """
     spec = CHARTS[name]
-    if rows.empty or spec.kind not in FORMS:
+    if not rows or spec.kind not in FORMS:
         return None
     if spec.kind == "map":
         return _map(name, rows, spec, context)
     cells = grid(rows, spec)
     if spec.kind == "sessions":
-        years = {str(session): int(year) for session, year in zip(rows["session"], rows["year"], strict=True)}
+        years = {str(row["session"]): int(row["year"]) for row in rows}
         title = finding_of_sessions(cells, years)
         categories = [f"{session} ({years[session]})" for session in cells.x]
         series = [_one(spec, cells, context)]
@@ -108,7 +107,7 @@ def plain_chart(name: str, rows: pd.DataFrame, context: Context) -> PlainChart |
     )
 
 
-def _map(name: str, rows: pd.DataFrame, spec: ChartSpec, context: Context) -> PlainChart:
+def _map(name: str, rows: Rows, spec: ChartSpec, context: Context) -> PlainChart:
     """Return a map as bars, since no program that opens the files draws maps by itself: see `maps.bars`."""
     bars = maps.bars(rows, spec)
     return PlainChart(

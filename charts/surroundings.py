@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.events import Event, events_of
 from charts.spec import Context, Width
 from extracts import Snapshot
-from queries import Filters, Query, run
+from queries import Filters, Query, ask
 from queries.describe import sources_text
 from queries.provenance import Provenance
 
@@ -24,7 +24,7 @@ def context_of(
     `events` are those that concern it, which are asked for where they are not given.
     """
     if events is None:
-        events = events_of(run(snapshot, "events"), question.sources, filters.period, filters.basis)
+        events = events_of(ask(snapshot, "events"), question.sources, filters.period, filters.basis)
     return Context(
         period=filters.period,
         regions=filters.regions if "regions" in question.parameters else (),

@@ -21,7 +21,7 @@ from charts.specs import CHARTS
 from components.ahead import is_sent, waits_for_figures
 from components.card_element import Card, Head, Told, cards_element
 from components.comparison import comparison_figure, comparison_view, is_compared
-from components.data import answer, answer_page, chart_question, data_key, events_about, origin, snapshot
+from components.data import answer, answer_page, answer_rows, chart_question, data_key, events_about, origin, snapshot
 from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, comparison_menu, picture_format
@@ -70,7 +70,7 @@ def _figure_card(chart: str, filters: Filters, told: Told, is_wide: bool) -> Car
         if head.view == "compare":
             return _comparison(head, filters, is_wide)
         if head.has_menu:
-            card_menu(chart, head.title, filters, lambda: len(answer(question.name, filters)))
+            card_menu(chart, head.title, filters, lambda: len(answer_rows(question.name, filters)))
         make = partial(_figure_of, chart, is_wide)
         shown = make(filters) if head.view == "chart" else None
         if shown is None:
@@ -240,9 +240,9 @@ def _month_in(name: str, filters: Filters, month: int | None) -> Page | None:
     """Return where the rows of `month` stand in the list `name` of one year, None where no month is asked for."""
     if month is None:
         return None
-    counts = answer(query(name).counter, filters)
-    before, within = counts[counts["month"] < month], counts[counts["month"] == month]
-    return Page(int(before["trainings"].sum()), int(within["trainings"].sum()))
+    counts = answer_rows(query(name).counter, filters)
+    before = sum(row["trainings"] for row in counts if row["month"] < month)
+    return Page(before, sum(row["trainings"] for row in counts if row["month"] == month))
 
 
 def _list_view(question: Query, filters: Filters, key: str) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import questions
-from charts.columns import named
+from charts.columns import named, named_rows
 from charts.events import Event, events_of
 from components.access import allowed_regions
 from components.kept import Kept
@@ -22,16 +22,19 @@ from extracts.place import Place
 from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
-from queries import Filters, Query, query, run
+from queries import Filters, Query, ask, query, run
 from queries.catalogue import of_period
 from queries.paging import Page, Part, run_page, stretch_of
 from queries.provenance import Provenance, provenance
+from queries.rows import Row
 from words import language
 
-# Answers are a few hundred rows each; the bound keeps memory flat whatever people ask.
-ANSWERS_KEPT = 512
+# Answers are some 20 kB each; the bound keeps memory flat whatever people ask.
+ANSWERS_KEPT = 2048
 _answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
 _whole_answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
+_rows: Kept[list[Row]] = Kept(ANSWERS_KEPT)
+_whole_rows: Kept[list[Row]] = Kept(ANSWERS_KEPT)
 _pages: Kept[Part] = Kept(ANSWERS_KEPT)
 _stretches: Kept[Part] = Kept(ANSWERS_KEPT)
 _origins: Kept[Provenance] = Kept(ANSWERS_KEPT)
@@ -95,6 +98,26 @@ def _ask(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
     return of_period(_whole_answers.get(key, lambda: run(data, name, whole)), *filters.within(data).period)
 
 
+def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> list[Row]:
+    """Return the answer to the question `name` as plain rows, which nobody may change, for what is drawn from it.
+
+    They are those of the snapshot `data`, if it is not the one shown.
+    """
+    asked = data or snapshot()
+    key = (*data_key(asked), name, _chosen(name, filters))
+    return named_rows(_rows.get(key, lambda: _ask_rows(asked, name, filters)))
+
+
+def _ask_rows(data: Snapshot, name: str, filters: Filters) -> list[Row]:
+    """Return the plain rows of an answer, which are part of those of all years where it answers by year."""
+    if not query(name).is_by_year:
+        return ask(data, name, filters)
+    whole = replace(filters, from_year=data.first_year, to_year=data.last_year)
+    first, last = filters.within(data).period
+    of_all = _whole_rows.get((*data_key(data), name, _chosen(name, whole)), lambda: ask(data, name, whole))
+    return [row for row in of_all if first <= row["year"] <= last]
+
+
 def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:
     """Return the rows of one page of the question `name`, and how many rows it has in all; nobody may change them.
 
@@ -106,11 +129,17 @@ def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None =
 
 
 def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
-    """Return a page of a list; of one that is counted by months the rows between two days are kept, for any period."""
+    """Return a page of a list; of one that is counted by months the rows between two days are kept, for any period.
+
+    One that answers by year is part of its answer for all years, which is never long.
+    """
+    if query(name).is_by_year:
+        whole = answer_from(data, name, filters)
+        return Part(whole.iloc[page.first : page.end], len(whole))
     if not query(name).counter:
         part = run_page(data, name, filters, page)
         return Part(named(part.rows), part.total)
-    stretch = stretch_of(answer_from(data, query(name).counter, filters), page)
+    stretch = stretch_of(answer_rows(query(name).counter, filters, data), page)
     between = (stretch.first_day, stretch.last_day, stretch.first, stretch.count)
     key = (*data_key(data), name, _chosen(name, replace(filters, from_year=None, to_year=None)), between)
     part = _stretches.get(key, lambda: run_page(data, name, filters, page, stretch))
@@ -119,7 +148,7 @@ def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
 
 def chart_question(chart: str, filters: Filters) -> Query:
     """Return the question whose rows the chart named `chart` is drawn from under `filters`."""
-    return questions.chart_question(chart, filters, answer)
+    return questions.chart_question(chart, filters, answer_rows)
 
 
 def origin(question: Query, filters: Filters) -> Provenance:
@@ -136,7 +165,7 @@ def events_about(question: Query, filters: Filters) -> tuple[Event, ...]:
     period = filters.within(data).period
     key = (*data_key(data), question.sources, period, filters.basis, language())
     return _events.get(
-        key, lambda: events_of(answer_from(data, "events", filters), question.sources, period, filters.basis)
+        key, lambda: events_of(answer_rows("events", filters, data), question.sources, period, filters.basis)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.catalogue import build
 from charts.spec import Width
 from charts.surroundings import context_of
-from components.data import answer, chart_question, data_key, events_about, origin, snapshot
+from components.data import answer_rows, chart_question, data_key, events_about, origin, snapshot
 from components.figure import FigureText, figure_text
 from components.kept import Kept
 from queries import Filters
@@ -26,5 +26,5 @@ def _draw(chart: str, filters: Filters, width: Width, dark: bool) -> FigureText 
     question = chart_question(chart, filters)
     basis, events = origin(question, filters), events_about(question, filters)
     context = context_of(snapshot(), question, filters, basis, width, dark, events)
-    drawn = build(chart, answer(question.name, filters), context)
+    drawn = build(chart, answer_rows(question.name, filters), context)
     return None if drawn.drawing is None else figure_text(drawn.drawing, drawn.alt, drawn.height)

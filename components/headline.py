@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from charts.changes import changes
 from components.comparison import comparison_in_force, comparison_view, sides_in_force
-from components.data import answer, snapshot
+from components.data import answer_rows, snapshot
 from components.text import plain
 from queries import Filters
 from queries.describe import period_text, regions_text
+from queries.rows import Row, Rows
 from words import _, is_right_to_left, label
 from words.forms import grouped
 
@@ -33,8 +32,10 @@ def headline_period(filters: Filters) -> Filters:
 
 def headline_row(filters: Filters, history: Filters) -> None:
     """Show each headline figure with its change against the period before and its years in `history` as a sparkline."""
-    figures = answer("headline_figures", filters)
-    by_year = answer("headline_by_year", history)
+    figures = answer_rows("headline_figures", filters)
+    by_year: dict[str, list[int | None]] = {}
+    for row in answer_rows("headline_by_year", history):
+        by_year.setdefault(row["measure"], []).append(row["value"])
     sides, is_chosen = sides_in_force(filters, "headline_figures"), comparison_in_force() is not None
     first, last = filters.period
     before = replace(filters, from_year=first - (last - first + 1), to_year=first - 1)
@@ -44,19 +45,20 @@ def headline_row(filters: Filters, history: Filters) -> None:
     if is_chosen and sides:
         said = _("Compared with: {name}") if sides.by_regions else _("Change against {period}")
         st.caption(plain(said.format(name=sides.then_name, period=sides.then_name)))
-        figures = figures.assign(previous=previous_values(answer("headline_figures", sides.then)))
+        previous = previous_values(answer_rows("headline_figures", sides.then))
+        figures = [row | {"previous": previous.get(row["measure"])} for row in figures]
     elif not is_chosen and before.period[0] >= snapshot().first_year:
         st.caption(_("Change against {period}").format(period=period_text(before)))
     else:
         st.caption(_("The extracts hold no period of the same length before this one."))
     with st.grid(PER_ROW):
-        for row in figures.to_dict("records"):
-            _metric(row, by_year[by_year["measure"] == row["measure"]]["value"])
+        for row in figures:
+            _metric(row, by_year.get(row["measure"], []))
 
 
-def previous_values(rows: pd.DataFrame) -> pd.Series[Any]:
-    """Return the values of the other side; "at least so many" is nothing to measure a change against."""
-    return rows["value"].mask(rows["is_partial"])
+def previous_values(figures: Rows) -> dict[str, int | None]:
+    """Return the values of the other side by measure; "at least so many" is nothing to measure a change against."""
+    return {row["measure"]: None if row["is_partial"] else row["value"] for row in figures}
 
 
 def change_sentences(filters: Filters) -> None:
@@ -65,18 +67,19 @@ def change_sentences(filters: Filters) -> None:
         st.header(_("Compare") if chosen.kind == "regions" else _("What changed"), anchor=False)
         comparison_view("headline_figures", filters)
         return
-    sentences = changes(answer("headline_figures", filters))
+    sentences = changes(answer_rows("headline_figures", filters))
     if sentences:
         st.header(_("What changed"), anchor=False)
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
-def _metric(row: dict[Hashable, Any], history: pd.Series[Any]) -> None:
-    known = not pd.isna(row["value"])
-    comparable = known and not pd.isna(row["previous"])
+def _metric(row: Row, history: Sequence[int | None]) -> None:
+    known = row["value"] is not None
+    comparable = known and row["previous"] is not None
     change = int(row["value"] - row["previous"]) if comparable else None
-    # NaN leaves a gap: not known is not zero.
-    years = [float("nan") if pd.isna(value) else float(value) for value in history]
+    # NaN leaves a gap: not known is not zero. One bar is no history; years begin where reading does, as in the charts.
+    years = [float("nan") if value is None else float(value) for value in history]
+    is_history = sum(value is not None for value in history) > 1
     st.metric(
         label("measure", row["measure"]),
         # In the language of the page: Streamlit would group it as the browser is set.
@@ -87,13 +90,12 @@ def _metric(row: dict[Hashable, Any], history: pd.Series[Any]) -> None:
         border=True,
         height="stretch",
         help=_remark(row),
-        # One bar is no history; years begin where reading does, as in the charts.
-        chart_data=(years[::-1] if is_right_to_left() else years) if history.notna().sum() > 1 else None,
+        chart_data=(years[::-1] if is_right_to_left() else years) if is_history else None,
         chart_type="bar",
     )
 
 
-def _remark(row: dict[Hashable, Any]) -> str:
+def _remark(row: Row) -> str:
     remarks = [
         _("Counted at the end of the period.") if row["nature"] == "state" else _("Counted over the period."),
         _("As published; the list behind it is not public.") if row["origin"] == "published" else "",

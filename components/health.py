@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.data import answer, snapshot
+from components.data import answer, answer_rows, snapshot
 from queries import Filters
 from words import _
 from words.forms import grouped
@@ -12,7 +12,7 @@ from words.forms import grouped
 
 def health_summary() -> None:
     """Show what was read, accepted and set aside, and how many published figures the rows agree with."""
-    totals = answer("delivery_totals", Filters()).iloc[0]
+    [totals] = answer_rows("delivery_totals", Filters())
     figures = (
         (_("Files"), int(totals["files"])),
         (_("Rows read"), int(totals["rows_read"])),
@@ -27,6 +27,6 @@ def health_summary() -> None:
 
 
 def _agreeing() -> str:
-    results = answer("reconciliation", Filters())["status"]
-    compared = results[results != "not compared"]
-    return _("{count} of {total}").format(count=int((compared == "agrees").sum()), total=len(compared))
+    # As its list below asks.
+    results = [status for status in answer("reconciliation", Filters())["status"] if status != "not compared"]
+    return _("{count} of {total}").format(count=results.count("agrees"), total=len(results))

@@ -13,7 +13,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from charts.columns import column_label, display
+from charts.columns import column_label, display_texts
 from components.data import answer_page, data_key, snapshot
 from components.screen import on_phone
 from components.text import plain
@@ -40,31 +40,36 @@ def rows_table(rows: pd.DataFrame, alt: str, key: str) -> None:
 
 def text_table(shown: pd.DataFrame, counts: list[str], alt: str, key: str) -> None:
     """Show a table of texts, of which the columns `counts` are numbers."""
-    _table(_Shown(shown, counts), alt, key)
+    _table(_Shown({name: shown[name].tolist() for name in shown.columns}, counts), alt, key)
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """Rows as text for people, the labels of their columns of numbers, and the columns whose heads are explained."""
+    """Columns of text for people by their labels, which are numbers, and the columns whose heads are explained."""
 
-    rows: pd.DataFrame
+    texts: dict[str, list[str]]
     numbers: list[str]
     helped: Sequence[str] = ()
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return max(map(len, self.texts.values()), default=0)
 
     @cached_property
     def html(self) -> pa.Table:
         """The rows as an HTML table gets them, which reads Markdown."""
-        return _texts(self.rows.map(plain))
+        return _table_of({name: list(map(plain, texts)) for name, texts in self.texts.items()})
 
     @cached_property
     def at_end(self) -> str:
         """The places of the columns of numbers, from 1, as `assets/page.css` looks for them in a key."""
-        return "".join(f"_n{place}_" for place, name in enumerate(self.rows.columns, 1) if name in self.numbers)
+        return "".join(f"_n{place}_" for place, name in enumerate(self.texts, 1) if name in self.numbers)
 
     @cached_property
     def grid(self) -> pa.Table:
         """The rows as the grid gets them, made only where they are too many for an HTML table."""
-        return _texts(self.rows)
+        return _table_of(self.texts)
 
     @cached_property
     def help(self) -> dict[str, ColumnConfig]:
@@ -72,14 +77,14 @@ class _Shown:
         return {column_label(name): _help(name) for name in self.helped}
 
 
-def _texts(rows: pd.DataFrame) -> pa.Table:
-    """Return `rows` of texts as Streamlit sends them, which it would make of a frame of pandas in a longer way."""
-    return pa.table({name: pa.array(rows[name].tolist(), pa.string()) for name in rows.columns})
+def _table_of(texts: dict[str, list[str]]) -> pa.Table:
+    """Return columns of texts as Streamlit sends them, which it would make of a frame of pandas in a longer way."""
+    return pa.table({name: pa.array(column, pa.string()) for name, column in texts.items()})
 
 
 def _shown(rows: pd.DataFrame) -> _Shown:
     numbers = [column_label(name) for name in rows.select_dtypes("number") if name != "year"]
-    return _Shown(display(rows), numbers, [name for name in rows.columns if name in COLUMN_TERMS])
+    return _Shown(display_texts(rows), numbers, [name for name in rows.columns if name in COLUMN_TERMS])
 
 
 def _page(part: Part) -> _Shown:
@@ -91,7 +96,7 @@ def _page(part: Part) -> _Shown:
 
 def _table(shown: _Shown, alt: str, key: str) -> None:
     most = HTML_COLUMNS_ON_PHONE if on_phone() else HTML_COLUMNS
-    if len(shown.rows) <= HTML_ROWS and len(shown.rows.columns) <= most:
+    if shown.count <= HTML_ROWS and len(shown.texts) <= most:
         # A style of pandas would do, and takes as long as all else on a page of tables.
         with st.container(key=f"table-{key}{shown.at_end}"):
             st.table(shown.html, hide_index=True, border="horizontal", alt=alt)

@@ -26,7 +26,7 @@ from exports.slides import deck_bytes
 from exports.workbook import workbook_bytes
 from extracts import Snapshot, data_folder, load
 from extracts.arguments import add_data_argument
-from queries import Filters, run
+from queries import Filters, ask
 from queries.__main__ import add_filter_arguments, filters_from
 from queries.describe import shared_filters_text
 from queries.provenance import provenance
@@ -110,9 +110,9 @@ def _title(filters: Filters) -> str:
 
 
 def _picture(snapshot: Snapshot, filters: Filters, chart: str, picture_format: str) -> bytes | None:
-    question = chart_question(chart, filters, partial(run, snapshot))
+    question = chart_question(chart, filters, partial(ask, snapshot))
     context = context_of(snapshot, question, filters, provenance(snapshot, question, filters))
-    figure = build(chart, run(snapshot, question.name, filters), context).figure
+    figure = build(chart, ask(snapshot, question.name, filters), context).figure
     return None if figure is None else picture_bytes(figure, "svg" if picture_format == "svg" else "png")
 
 

@@ -15,10 +15,11 @@ from charts.surroundings import context_of
 from exports.bounds import LIST_ROWS
 from exports.sheet import Sheet, sheet_of
 from extracts import Snapshot
-from queries import Filters, query, run
+from queries import Filters, ask, query, run
 from queries.offices import rows_of_office
 from queries.paging import Page, run_page
 from queries.provenance import provenance
+from queries.rows import plain_rows
 from words import _
 
 
@@ -45,7 +46,7 @@ def exhibit(snapshot: Snapshot, name: str, filters: Filters, link: str = "", mos
     Of a question at most the first `most` rows are taken. Raises UnknownQueryError where `name` is neither.
     """
     spec, safe = CHARTS.get(name), filters.within(snapshot)
-    question = chart_question(name, safe, partial(run, snapshot)) if spec else query(name)
+    question = chart_question(name, safe, partial(ask, snapshot)) if spec else query(name)
     basis = provenance(snapshot, question, safe)
     if spec:
         rows = named(run(snapshot, question.name, safe))
@@ -53,7 +54,7 @@ def exhibit(snapshot: Snapshot, name: str, filters: Filters, link: str = "", mos
     else:
         part = run_page(snapshot, name, safe, Page(0, most))
         rows, count = named(part.rows), part.total
-    chart = plain_chart(name, rows, context_of(snapshot, question, safe, basis)) if spec else None
+    chart = plain_chart(name, plain_rows(rows), context_of(snapshot, question, safe, basis)) if spec else None
     sheet = sheet_of(snapshot, question, safe, basis, table_rows(rows), link, count)
     return Exhibit(name, _(spec.title if spec else question.title), rows, sheet, chart, basis.has_illustrative, count)
 

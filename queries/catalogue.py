@@ -16,6 +16,7 @@ import pandas as pd
 from extracts import Snapshot
 from queries.filters import CODE_COLUMNS, Filters
 from queries.guard import in_front, prepared, statement, without_comments, without_rows
+from queries.rows import Row
 from words.headers import read_header
 
 FOLDER = Path(__file__).resolve().parent
@@ -85,6 +86,14 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
     """
     with asking(snapshot, query(name), filters) as (cursor, sql, bound):
         return cursor.execute(statement(sql), bound).df()
+
+
+def ask(snapshot: Snapshot, name: str, filters: Filters | None = None) -> list[Row]:
+    """Answer the question `name` like `run`, in plain rows. Raises UnknownQueryError."""
+    with asking(snapshot, query(name), filters) as (cursor, sql, bound):
+        cursor.execute(statement(sql), bound)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, cells, strict=True)) for cells in cursor.fetchall()]
 
 
 def of_period(rows: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:

@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
 from extracts import Snapshot
-from queries.catalogue import Query, asking, query, run
+from queries.catalogue import Query, ask, asking, query
 from queries.filters import Filters
 from queries.guard import statement
+from queries.rows import Rows
 
 # Rows of a batch: some 50 MB of the widest list while they are written.
 BATCH_ROWS = 50_000
@@ -65,20 +67,19 @@ class Stretch:
     total: int
 
 
-def stretch_of(months: pd.DataFrame, page: Page) -> Stretch:
+def stretch_of(months: Rows, page: Page) -> Stretch:
     """Return where `page` lies in the list whose rows `months` count, an answer to the counter of the list."""
-    years, numbers, counts = (months[name].to_numpy() for name in ("year", "month", "trainings"))
-    ends = counts.cumsum()
-    total = int(ends[-1]) if len(ends) else 0
-    inside = [i for i, end in enumerate(ends) if end > page.first and end - counts[i] < page.end]
+    ends = list(accumulate(month["trainings"] for month in months))
+    total = ends[-1] if ends else 0
+    inside = [i for i, end in enumerate(ends) if end > page.first and end - months[i]["trainings"] < page.end]
     if not inside:  # the list has ended before this page
         return Stretch(date.max, date.min, page.first, page.count, total)
     first, last = inside[0], inside[-1]
-    year, month = int(years[last]), int(numbers[last])
+    year, month = months[last]["year"], months[last]["month"]
     return Stretch(
-        first_day=date(int(years[first]), int(numbers[first]), 1),
+        first_day=date(months[first]["year"], months[first]["month"], 1),
         last_day=date(year, month, monthrange(year, month)[1]),
-        first=page.first - int(ends[first] - counts[first]),
+        first=page.first - (ends[first] - months[first]["trainings"]),
         count=page.count,
         total=total,
     )
@@ -113,7 +114,7 @@ def batches(
     """
     question = query(name)
     months = _months(snapshot, question, filters) if question.counter else None
-    total = 0 if months is None else int(months["trainings"].sum())
+    total = 0 if months is None else sum(month["trainings"] for month in months)
     # As one statement, all rows of a long list would have to be sorted with all that is looked up for them.
     pages = [None] if months is None else [Page(first, rows) for first in range(0, max(1, total), rows)]
     for page in pages:
@@ -144,6 +145,6 @@ def _stretch(snapshot: Snapshot, question: Query, filters: Filters | None, page:
     return stretch_of(_months(snapshot, question, filters), page) if question.counter else None
 
 
-def _months(snapshot: Snapshot, question: Query, filters: Filters | None) -> pd.DataFrame:
+def _months(snapshot: Snapshot, question: Query, filters: Filters | None) -> Rows:
     """Return how many rows start in each month, in the order of the list."""
-    return run(snapshot, question.counter, filters)
+    return ask(snapshot, question.counter, filters)

@@ -25,6 +25,7 @@ from exports.slides.places import Box
 from extracts import Snapshot
 from queries import Filters
 from queries.describe import period_text
+from queries.rows import plain_rows
 from words import _, label
 from words.forms import grouped
 
@@ -55,7 +56,10 @@ def headline_words(exhibit: Exhibit, snapshot: Snapshot, filters: Filters) -> Wo
         subtitle=view_of(sheet),
         notes=tuple(notes),
         footer=footer_of(sheet),
-        speaker=(*changes(rows), *(_("{name}: {text}").format(name=name, text=text) for name, text in sheet.notes)),
+        speaker=(
+            *changes(plain_rows(rows)),
+            *(_("{name}: {text}").format(name=name, text=text) for name, text in sheet.notes),
+        ),
     )
 
 

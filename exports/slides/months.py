@@ -9,6 +9,7 @@ from charts.series import PlainChart, Series
 from charts.spec import Context
 from charts.specs import CHARTS
 from exports.exhibit import Exhibit
+from queries.rows import plain_rows
 from words import _, ngettext
 from words.forms import grouped, month_name
 
@@ -17,19 +18,18 @@ NAME = "trainings_calendar"
 
 def months_chart(exhibit: Exhibit, subtitle: str, footer: str) -> PlainChart:
     """Return the trainings of `exhibit` per month in which they start, whatever the year, stacked by mode."""
-    rows, spec = by_month(exhibit.rows), CHARTS[NAME]
+    rows, spec = by_month(plain_rows(exhibit.rows)), CHARTS[NAME]
     names = [month_name(month, "abbreviated") for month in ALL_MONTHS]
     months = places(rows)
     if UNKNOWN in months:
         names.append(_("Month not known"))
-    modes = [str(mode) for mode in rows["mode"]]
     # Colours and names do not depend on the context on white paper.
     context = Context(period=(0, 0))
     series = []
-    for code in in_order(modes, "mode"):
+    for code in in_order((str(row["mode"]) for row in rows), "mode"):
         counts = [0] * len(names)
-        for month, mode, count in zip(months, modes, rows["trainings"], strict=True):
-            counts[month] += int(count) if mode == code else 0
+        for month, row in zip(months, rows, strict=True):
+            counts[month] += int(row["trainings"]) if row["mode"] == code else 0
         series.append(Series(series_name(spec, code), series_colour(spec, code, context), tuple(counts)))
     totals = tuple(sum(values) for values in zip(*(one.values for one in series), strict=True))
     return PlainChart(

@@ -33,8 +33,8 @@ NUMBERS = (
 )
 FOOTER = re.compile(r"snapshot ([0-9a-f]{8})$")
 METRICS = ("Participants", "In-person advice requests", "Funded CWS participants")
-# Pages that say the number of their delivery for certain, and others, which at least must not say another one. On a page
-# with a long list its pages are turned, which runs the card of the list by itself.
+# Pages that say the number of their delivery for certain, and others, which at least must not say another one. One has
+# a long list, whose pages are turned: that runs the card of the list by itself.
 LIST = "trainings-by-region"
 TELLING, OTHERS = ("", "standards-outreach", LIST), ("data-health",)
 LISTED = PAGE_ROWS + 1

@@ -11,13 +11,14 @@ import pandas as pd
 import pytest
 
 import extracts
-from charts.catalogue import CHARTS, Context, build
+from charts.catalogue import CHARTS, Context
 from charts.clicks import filters_of, rows_behind
 from charts.columns import code_field
 from charts.questions import chart_question
 from extracts import Snapshot
-from queries import Filters, query, run
+from queries import Filters, ask, query, run
 from queries.provenance import provenance
+from tests.charts.conftest import build
 from words.codes import LABELS
 
 DATA = Path(__file__).parents[2] / "data"
@@ -96,7 +97,7 @@ def test_a_map_has_each_office_with_a_place_once(snapshot: Snapshot, name: str) 
 def test_no_row_of_a_list_is_lost(snapshot: Snapshot, name: str) -> None:
     for chosen in VIEWS[:3]:
         safe = chosen.within(snapshot)
-        rows = run(snapshot, chart_question(name, safe, partial(run, snapshot)).name, safe)
+        rows = run(snapshot, chart_question(name, safe, partial(ask, snapshot)).name, safe)
         figure = build(name, rows, context_of(snapshot, name, chosen)).figure
         assert figure is not None
         if figure.data[0].type == "heatmap":

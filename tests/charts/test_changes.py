@@ -6,14 +6,15 @@ import pandas as pd
 import pytest
 
 from charts.changes import changes
+from queries.rows import Rows, plain_rows
 
 
-def figures(*rows: tuple[str, str, int | None, int | None, bool]) -> pd.DataFrame:
+def figures(*rows: tuple[str, str, int | None, int | None, bool]) -> Rows:
     """Return rows of `headline_figures` out of (measure, nature, value, previous, is_partial)."""
     table = pd.DataFrame(list(rows), columns=["measure", "nature", "value", "previous", "is_partial"])
     table["value"] = table["value"].astype("Int64")
     table["previous"] = table["previous"].astype("Int64")
-    return table.assign(origin="rows", has_illustrative=False)
+    return plain_rows(table.assign(origin="rows", has_illustrative=False))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import json
 
 import pandas as pd
 
-from charts.catalogue import Context, build
+from charts.catalogue import Context
 from charts.drawing import Drawing, bar, heatmap, scatter
+from tests.charts.conftest import build
 
 
 def test_a_change_leaves_the_rest_of_a_part_as_it_was() -> None:

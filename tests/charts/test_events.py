@@ -11,21 +11,24 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.catalogue import Context, build
+from charts.catalogue import Context
 from charts.events import Event, events_of, sentence
-from charts.series import plain_chart
+from queries.rows import plain_rows
+from tests.charts.conftest import build, plain_chart
 
 RowsOf = Callable[[str, list[tuple[object, ...]]], pd.DataFrame]
 
-KNOWN = pd.DataFrame(
-    [
-        ("case_open", "2013-03-01", "month", "exchange_platforms", "reported"),
-        ("pandemic", "2020-03-11", "day", "trainings; cws_participation", "reported"),
-        ("An <b>office</b> closes", "2020-10-01", "year", "trainings", "illustrative"),
-        ("st26", "2022-07-01", "day", "trainings;tool_releases", "reported"),
-    ],
-    columns=["event", "happened_on", "date_precision", "concerns", "basis"],
-).assign(happened_on=lambda rows: pd.to_datetime(rows["happened_on"]), source="a test")
+KNOWN = plain_rows(
+    pd.DataFrame(
+        [
+            ("case_open", "2013-03-01", "month", "exchange_platforms", "reported"),
+            ("pandemic", "2020-03-11", "day", "trainings; cws_participation", "reported"),
+            ("An <b>office</b> closes", "2020-10-01", "year", "trainings", "illustrative"),
+            ("st26", "2022-07-01", "day", "trainings;tool_releases", "reported"),
+        ],
+        columns=["event", "happened_on", "date_precision", "concerns", "basis"],
+    ).assign(happened_on=lambda rows: pd.to_datetime(rows["happened_on"]), source="a test")
+)
 PANDEMIC = Event("COVID-19 declared a pandemic", date(2020, 3, 11), "day", "a test")
 YEARS: list[tuple[object, ...]] = [(2018, "AF", 9, 9), (2019, "AF", 2, 2), (2020, "AF", 1, 1)]
 

@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.catalogue import CHARTS, Context, build
+from charts.catalogue import CHARTS, Context
 from charts.palette import colour
+from tests.charts.conftest import build
 
 RowsOf = Callable[[str, list[tuple[object, ...]]], pd.DataFrame]
 

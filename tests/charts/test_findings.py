@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from charts.catalogue import Context, build
+from charts.catalogue import Context
+from tests.charts.conftest import build
 
 RowsOf = Callable[[str, list[tuple[object, ...]]], pd.DataFrame]
 

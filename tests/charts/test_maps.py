@@ -10,12 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from charts.catalogue import CHARTS, Context, build
+from charts.catalogue import CHARTS, Context
 from charts.maps import DISCLAIMER, MOST_BARS, class_starts
 from charts.palette import CLASSES, class_colours, paper
 from charts.places import places
-from charts.series import plain_chart
 from extracts import data_folder
+from tests.charts.conftest import build, plain_chart
 from tests.charts.test_palette import contrast
 
 SHAPES = Path(__file__).parents[2] / "components" / "assets" / "world_50m.json"

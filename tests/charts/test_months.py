@@ -13,24 +13,26 @@ from charts.catalogue import Context, build
 from charts.months import by_month, count_within
 from charts.questions import MOST_BARS, chart_question
 from queries import Filters
+from queries.rows import Rows, plain_rows
 
 NAME = "trainings_calendar"
 YEAR = Filters(2020, 2020)
 
 
-def months(*rows: tuple[int, int | None, str, int]) -> pd.DataFrame:
+def months(*rows: tuple[int, int | None, str, int]) -> Rows:
     """Return rows of `trainings_by_month`."""
     made = pd.DataFrame(rows, columns=["year", "month", "mode", "trainings"])
-    return made.astype({"month": "Int64"})
+    return plain_rows(made.astype({"month": "Int64"}))
 
 
-def listed(*rows: tuple[str, str, str]) -> pd.DataFrame:
+def listed(*rows: tuple[str, str, str]) -> Rows:
     """Return rows of `trainings_list`, as far as they are counted."""
     made = pd.DataFrame(rows, columns=["start_date", "date_precision", "mode"])
-    return made.assign(start_date=pd.to_datetime(made["start_date"]), training_id=[f"T{i}" for i in range(len(made))])
+    numbered = made.assign(training_id=[f"T{i}" for i in range(len(made))])
+    return plain_rows(numbered.assign(start_date=pd.to_datetime(made["start_date"])))
 
 
-def figure_of(rows: pd.DataFrame, context: Context) -> Any:
+def figure_of(rows: Rows, context: Context) -> Any:
     figure = build(NAME, rows, context).figure
     assert figure is not None
     return figure
@@ -54,7 +56,7 @@ def test_the_bound_is_the_one_that_is_set(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_other_charts_are_asked_nothing_beforehand() -> None:
-    def ask(name: str, _filters: Filters) -> pd.DataFrame:
+    def ask(name: str, _filters: Filters) -> Rows:
         raise AssertionError(name)
 
     assert chart_question("trainings_by_region", YEAR, ask).name == "trainings_by_region"
@@ -88,8 +90,8 @@ def test_counts_and_the_list_that_they_count_are_drawn_alike_over_years(context:
         ("2020-12-31", "by", "online"),
     )
     counts = by_month(rows)
-    assert counts["trainings"].sum() == len(rows)
-    assert int(counts.loc[counts["month"].isna(), "trainings"].sum()) == 2
+    assert sum(row["trainings"] for row in counts) == len(rows)
+    assert sum(row["trainings"] for row in counts if row["month"] is None) == 2
     assert by_month(counts) is counts
     assert figure_of(rows, context) == figure_of(counts, context)
     (heat,) = figure_of(counts, context).data

@@ -12,10 +12,11 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.calendars import DAY, span
-from charts.catalogue import Context, build
+from charts.catalogue import Context
 from charts.spec import WIDTHS
 from charts.template import TEXT_SIZE
 from charts.text import text_width
+from tests.charts.conftest import build
 
 RowsOf = Callable[[str, list[tuple[object, ...]]], pd.DataFrame]
 HOSTILE = "<b>Bold</b> & <img src=x onerror=alert(1)>"

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -22,14 +21,17 @@ from queries import Filters, query
 def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[object, ...]]:
     """Count the questions that reach the database, by what their answer depends on; nothing is known before."""
     counts: Counter[tuple[object, ...]] = Counter()
-    run = components.data.run
 
-    def counted(snapshot: Snapshot, name: str, filters: Filters, *further: Any, **named: Any) -> pd.DataFrame:
-        chosen = {parameter: getattr(filters, parameter, None) for parameter in query(name).parameters}
-        counts[(name, *sorted(chosen.items(), key=str))] += 1
-        return run(snapshot, name, filters, *further, **named)
+    def counting(put: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(snapshot: Snapshot, name: str, filters: Filters, *further: Any) -> Any:
+            chosen = {parameter: getattr(filters, parameter, None) for parameter in query(name).parameters}
+            counts[(name, *sorted(chosen.items(), key=str))] += 1
+            return put(snapshot, name, filters, *further)
 
-    monkeypatch.setattr(components.data, "run", counted)
+        return counted
+
+    for way in ("run", "ask"):
+        monkeypatch.setattr(components.data, way, counting(getattr(components.data, way)))
     for kept in (*vars(components.data).values(), components.drawings._drawings):
         if isinstance(kept, Kept):
             kept.clear()

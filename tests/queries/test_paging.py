@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bench.direct import FOLDER as DIRECT
 from extracts import Snapshot
-from queries import Filters, UnknownQueryError, codes_of, paging, queries, query, run
+from queries import Filters, UnknownQueryError, ask, codes_of, paging, queries, query, run
 from queries.catalogue import asking, with_parts
 from queries.paging import Page, batches, run_page, stretch_of
 from tests.queries.conftest import Delivery
@@ -188,7 +188,7 @@ def test_between_its_days_a_page_is_the_same_in_any_period(
     random_deliveries: list[Snapshot], seed: int, view: Filters, other: tuple[int, int], first: int
 ) -> None:
     snapshot, page = random_deliveries[seed], Page(first, 20)
-    stretch = stretch_of(run(snapshot, query(LIST).counter, view), page)
+    stretch = stretch_of(ask(snapshot, query(LIST).counter, view), page)
     expected = run_page(snapshot, LIST, view, page).rows
     around = replace(view, from_year=min(*other, 2000), to_year=max(*other, 2100))
     pd.testing.assert_frame_equal(run_page(snapshot, LIST, around, page, stretch).rows, expected)

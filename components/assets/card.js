@@ -92,13 +92,15 @@ class Group {
       gone.delete(told.place)
       if (!this.cards.has(told.place)) this.cards.set(told.place, new Card(this, told))
       this.cards.get(told.place).show(told, words, look)
-      if (told.figure) this.told.missing = this.told.missing.filter(id => id !== told.figure_id)
     }
     for (const place of gone) this.drop(place)
+    cards.some(told => told.waits) ? waitForCharts(this) : waitsNoMore(this)
   }
 
   tell(change) {
-    Object.assign(this.told, change, { kept: charts?.kept() ?? [] })
+    Object.assign(this.told, change)
+    this.told.kept = charts?.kept() ?? []
+    this.told.missing = this.told.missing.filter(id => !this.told.kept.includes(id))
     this.send("told", structuredClone(this.told))
   }
 
@@ -112,6 +114,7 @@ class Group {
   }
 
   remove() {
+    waitsNoMore(this)
     for (const place of [...this.cards.keys()]) this.drop(place)
   }
 }
@@ -194,13 +197,13 @@ addEventListener("from-server", ({ detail }) => {
 })
 
 // What stands below the charts of a page is asked for when they are drawn: its scripts would take from their time. One
-// card asks after the other, since of several that tell something at the same moment Streamlit runs only one.
+// group asks after the other, since of several that tell something at the same moment Streamlit runs only one.
 const waiting = new Set()
 let asked = 0, asking
 
-function waitForCharts(card) {
-  if (waiting.has(card)) return
-  waiting.add(card)
+function waitForCharts(group) {
+  if (waiting.has(group)) return
+  waiting.add(group)
   if (waiting.size > 1) return
   const isDrawn = ({ told, chart }) => !told.figure_id || chart?.isMap || chart?.drawnId === told.figure_id
   const end = performance.now() + PATIENCE
@@ -210,14 +213,14 @@ function waitForCharts(card) {
 
 function askNext() {
   clearTimeout(asking)
-  const [card] = waiting
-  if (!card) return
-  card.group.tell({ due: ++asked })
+  const [group] = waiting
+  if (!group) return
+  group.tell({ due: ++asked })
   asking = setTimeout(askNext, PATIENCE) // again, should it be lost
 }
 
-function waitsNoMore(card) {
-  if (waiting.delete(card)) askNext()
+function waitsNoMore(group) {
+  if (waiting.delete(group)) askNext()
 }
 
 function sentAhead(told) {
@@ -270,10 +273,11 @@ class Card {
 
   standIn(container) {
     if (this.root.parentElement === container) return
+    const isFirst = !this.root.parentElement
     container.prepend(this.root)
     this.siblings.disconnect()
     this.siblings.observe(container, { childList: true })
-    if (location.hash === `#${this.title.id}`) stayAt(this.title)
+    if (isFirst && location.hash === `#${this.title.id}`) stayAt(this.title)
     this.lookAround()
     this.drawChart()
   }
@@ -297,7 +301,6 @@ class Card {
     this.drawChart()
     this.lookAround()
     this.root.ariaBusy = String(told.waits)
-    told.waits ? waitForCharts(this) : waitsNoMore(this)
   }
 
   drawChart() {
@@ -374,7 +377,6 @@ class Card {
 
   remove() {
     this.isRemoved = true
-    waitsNoMore(this)
     this.siblings.disconnect()
     this.chart?.remove()
     this.root.remove()

@@ -110,9 +110,15 @@ def test_a_browser_that_was_there_before_connects_without_asking_first(server: s
     assert "/collections/_stcore/health" not in again
 
 
-# Notes how many charts of the page are drawn whenever one more list has come.
+# Notes how many charts of the page are drawn whenever one more list has come, and how often lists are asked for.
 COMING = """
 window.drawnBefore = []
+window.asked = 0
+const { send } = WebSocket.prototype
+WebSocket.prototype.send = function (data) {
+    asked += new TextDecoder().decode(data).includes('"due":')
+    return send.call(this, data)
+}
 const drawn = () => document.querySelectorAll(".card-chart:has(.cartesianlayer .subplot)").length
 new MutationObserver(() => {
     const lists = document.querySelectorAll('[data-testid="stDataFrame"], [data-testid="stTable"]').length
@@ -135,6 +141,7 @@ def test_lists_come_when_the_charts_above_them_are_drawn(server: str, tabs: Tabs
     charts = page.locator(".card-chart:has(.cartesianlayer .subplot)").count()
     assert charts > 1
     assert min(page.evaluate("drawnBefore")) >= charts
+    assert page.evaluate("asked") == 1  # for all of them together
 
 
 def test_a_chart_that_stays_the_same_is_left_alone(server: str, open_tab: OpenTab) -> None:

@@ -16,6 +16,7 @@ from components.filters import filters_in_force, regions_offered, shared_filters
 from components.language import language_choice, speak
 from components.pages import PAGES, menu, streamlit_pages
 from components.screen import narrow_window
+from components.turns import its_turn
 from exports.outline import chapters_of
 from words import _
 
@@ -42,7 +43,7 @@ except OSError as error:
     st.stop()
 
 entry = next(entry for entry in PAGES if pages[entry.file] == page)
-with figures_ahead(entry.path):
+with its_turn(), figures_ahead(entry.path):
     with st.sidebar:
         st.markdown("#### " + _("WIPO Standards assistance"))
         links = st.container(gap="xxsmall")

@@ -1,0 +1,54 @@
+"""Pages take turns: so many at once, the others after them, and nobody waits for long."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from components import turns
+from components.turns import its_turn
+
+
+@pytest.fixture
+def one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_turns", threading.Semaphore(1))
+
+
+@pytest.mark.usefixtures("one_at_once")
+def test_one_comes_after_the_other() -> None:
+    events: list[str] = []
+    begun = threading.Event()
+
+    def page(name: str) -> None:
+        with its_turn():
+            events.append(f"{name} begins")
+            begun.set()
+            time.sleep(0.05)
+            events.append(f"{name} ends")
+
+    first = threading.Thread(target=page, args=["first"])
+    first.start()
+    begun.wait(5)
+    page("second")
+    first.join()
+    assert events == ["first begins", "first ends", "second begins", "second ends"]
+
+
+@pytest.mark.usefixtures("one_at_once")
+def test_a_page_that_stops_gives_its_turn_back() -> None:
+    for _attempt in range(2):
+        with pytest.raises(KeyboardInterrupt), its_turn():
+            raise KeyboardInterrupt
+    assert turns._turns.acquire(blocking=False)
+
+
+@pytest.mark.usefixtures("one_at_once")
+def test_nobody_waits_for_a_page_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with its_turn():
+        with its_turn():
+            pass
+        assert not turns._turns.acquire(blocking=False), "who had no turn gives none back"
+    assert turns._turns.acquire(blocking=False)

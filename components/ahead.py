@@ -56,7 +56,7 @@ def figures_ahead(page: str) -> Iterator[None]:
         known[page] = run
 
 
-def is_sent(placed: PlacedFigure, filters: Filters, make: Make, kept: Collection[str] = ()) -> bool:
+def is_sent(placed: PlacedFigure, filters: Filters, make: Make, kept: Collection[str]) -> bool:
     """Return whether a figure has been sent ahead in this run, and note `make` for the next one.
 
     Cards that run again by themselves, since the browser has told something, need not send what it has `kept`.

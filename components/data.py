@@ -6,8 +6,10 @@ that runs again by itself goes on with the one of its page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -23,12 +25,13 @@ from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
 from queries import Filters, Query, ask, query, run
-from queries.catalogue import of_period
+from queries.catalogue import of_period, rows_of_period
 from queries.paging import Page, Part, run_page, stretch_of
 from queries.provenance import Provenance, provenance
 from queries.rows import Row
 from words import language
 
+Answer = TypeVar("Answer")
 # Answers are some 20 kB each; the bound keeps memory flat whatever people ask.
 ANSWERS_KEPT = 2048
 _answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
@@ -84,18 +87,10 @@ def answer(name: str, filters: Filters) -> pd.DataFrame:
 
 def answer_from(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
     """Return the rows that answer the question `name` in the snapshot `data`, which need not be the one shown."""
-    rows = _answers.get((*data_key(data), name, _chosen(name, filters)), lambda: _ask(data, name, filters))
+    key = (*data_key(data), name, _chosen(name, filters))
+    rows = _answers.get(key, lambda: _asked(run, _whole_answers, of_period, data, name, filters))
     # pandas copies a column of it only when somebody writes there.
     return named(rows.copy(deep=False))
-
-
-def _ask(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
-    """Return the answer to a question; of one that answers by year, whatever the period, that of all years is kept."""
-    if not query(name).is_by_year:
-        return run(data, name, filters)
-    whole = replace(filters, from_year=data.first_year, to_year=data.last_year)
-    key = (*data_key(data), name, _chosen(name, whole))
-    return of_period(_whole_answers.get(key, lambda: run(data, name, whole)), *filters.within(data).period)
 
 
 def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> list[Row]:
@@ -105,17 +100,26 @@ def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> li
     """
     asked = data or snapshot()
     key = (*data_key(asked), name, _chosen(name, filters))
-    return named_rows(_rows.get(key, lambda: _ask_rows(asked, name, filters)))
+    return named_rows(_rows.get(key, lambda: _asked(ask, _whole_rows, rows_of_period, asked, name, filters)))
 
 
-def _ask_rows(data: Snapshot, name: str, filters: Filters) -> list[Row]:
-    """Return the plain rows of an answer, which are part of those of all years where it answers by year."""
+def _asked(
+    put: Callable[[Snapshot, str, Filters], Answer],
+    kept: Kept[Answer],
+    cut: Callable[[Answer, int, int], Answer],
+    data: Snapshot,
+    name: str,
+    filters: Filters,
+) -> Answer:
+    """Return the answer to the question `name`, in the form in which `put` asks it.
+
+    Of one that answers by year, whatever the period, that of all years is `kept`, and `cut` takes the period from it.
+    """
     if not query(name).is_by_year:
-        return ask(data, name, filters)
+        return put(data, name, filters)
     whole = replace(filters, from_year=data.first_year, to_year=data.last_year)
-    first, last = filters.within(data).period
-    of_all = _whole_rows.get((*data_key(data), name, _chosen(name, whole)), lambda: ask(data, name, whole))
-    return [row for row in of_all if first <= row["year"] <= last]
+    key = (*data_key(data), name, _chosen(name, whole))
+    return cut(kept.get(key, lambda: put(data, name, whole)), *filters.within(data).period)
 
 
 def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:

@@ -106,6 +106,11 @@ def of_period(rows: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFra
     return chosen.astype(dict.fromkeys(whole, "int64")) if whole else chosen
 
 
+def rows_of_period(rows: Sequence[Row], first_year: int, last_year: int) -> list[Row]:
+    """Return those of the plain `rows` of all years that `ask` returns for a period, like `of_period`."""
+    return [row for row in rows if first_year <= row["year"] <= last_year]
+
+
 @contextmanager
 def asking(
     snapshot: Snapshot,

@@ -17,19 +17,15 @@ const STYLE = `
 .card-remark { font-size: 0.875rem; opacity: 0.75; margin: 0 0 0.4rem; }
 .card-tabs { display: flex; gap: 1rem; border-bottom: 1px solid var(--st-border-color); margin-bottom: 1rem; }
 .card-tabs button { all: unset; cursor: pointer; font-size: 0.875rem; line-height: 1.6; padding: 0.5rem 0; margin-bottom: -1px; border-bottom: 2px solid transparent; }
-.card-tabs button:hover { color: var(--st-primary-color); }
 .card-tabs button[aria-selected="true"] { color: var(--st-primary-color); border-bottom-color: var(--st-primary-color); }
-.card-tabs button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
 .card-menu button { all: unset; cursor: pointer; display: flex; align-items: center; gap: 0.5rem; min-height: 2.5rem; font-size: 0.875rem; line-height: 1.6; white-space: nowrap; }
 .card-menu svg { width: 1rem; height: 1rem; fill: currentColor; }
 .card-menu svg:last-child { margin-inline: -0.375rem -5px; margin-top: 2px; }
-.card-menu button:hover { color: var(--st-primary-color); }
-.card-menu button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
 .st-key-present { flex: none !important; }
 .present-open { all: unset; cursor: pointer; display: flex; align-items: center; gap: 0.5rem; min-height: 2.5rem; font-size: 0.875rem; white-space: nowrap; }
 .present-open svg { width: 1.25em; height: 1.25em; fill: currentColor; }
-.present-open:hover { color: var(--st-primary-color); }
-.present-open:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
+:is(.card-tabs button, .card-menu button, .present-open):hover { color: var(--st-primary-color); }
+:is(.card-tabs button, .card-menu button, .present-open):focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 2px; }
 @media (max-width: 640px) { .present-open span { display: none; } .present-open { min-width: 2rem; justify-content: center; } }
 .card-chart { direction: ltr; width: 100%; overflow: hidden; contain: layout paint style; }
 .card-chart.js-plotly-plot .plotly .modebar-btn { height: 24px; padding: 4px; }

@@ -73,7 +73,6 @@ export class Chart {
   }
 
   show(told) {
-    if (told.figure) keep(told)
     const isNew = told.figure_id !== this.drawnId
     const hasOtherButtons = told.picture.format !== this.told?.picture.format
     this.told = told

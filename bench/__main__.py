@@ -111,7 +111,8 @@ def _bounds(options: argparse.Namespace) -> Bounds:
 
 def _exports(options: argparse.Namespace) -> list[Table]:
     from bench import exports
-    from extracts import data_folder, load
+    from extracts import data_folder
+    from extracts.build import load
 
     snapshot = load(data_folder())
     return [exports.table(snapshot, exports.measure(snapshot, options.runs))]

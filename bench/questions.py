@@ -19,7 +19,7 @@ from bench.direct import direct_queries, run_direct
 from bench.servers import publish
 from bench.tables import Cell, Table
 from extracts import Snapshot
-from extracts.publication import open_current
+from extracts.standing import open_current
 from extracts.state import read_state, state_folder
 from queries import Filters, run
 

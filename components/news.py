@@ -16,8 +16,8 @@ from components.pages import page_link
 from components.tables import rows_table
 from components.times import moment
 from extracts.comparison import News, TableChange
-from extracts.publication import same_layout
 from extracts.snapshot import open_snapshot
+from extracts.standing import same_layout
 from queries import Filters
 from queries.trial import changed_only, headline_changes
 from words import _, ngettext

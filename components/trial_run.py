@@ -18,10 +18,10 @@ from exports.sheet import sheet_of
 from extracts import Snapshot, read_contract
 from extracts.folder import find
 from extracts.limits import UPLOAD
-from extracts.publication import build_apart
 from extracts.snapshot import open_snapshot
 from extracts.upload import assign, guess, not_assigned, unpack
 from extracts.verdict import objections, reason_text
+from extracts.worker import build_apart
 from queries import Filters, query, run
 from queries.provenance import provenance
 from queries.trial import changed_only, headline_changes

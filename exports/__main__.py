@@ -24,8 +24,9 @@ from exports.pictures import picture_bytes
 from exports.report import report_bytes
 from exports.slides import deck_bytes
 from exports.workbook import workbook_bytes
-from extracts import Snapshot, data_folder, load
+from extracts import Snapshot, data_folder
 from extracts.arguments import add_data_argument
+from extracts.build import load
 from queries import Filters, ask
 from queries.__main__ import add_filter_arguments, filters_from
 from queries.describe import shared_filters_text

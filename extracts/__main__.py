@@ -26,16 +26,18 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from extracts import data_folder, load
+from extracts import data_folder
 from extracts.account import account, headline_lines, printable
 from extracts.arguments import add_data_argument
 from extracts.back import NothingBeforeError, return_to_previous
+from extracts.build import build, load
 from extracts.limits import FOLDER, Limits
 from extracts.lookout import answer_looks
 from extracts.place import AwayError, Place
-from extracts.publication import StateError, UnsettledError, open_current, publish
-from extracts.snapshot import Snapshot, build, open_snapshot
+from extracts.publication import StateError, UnsettledError, publish
+from extracts.snapshot import Snapshot, open_snapshot
 from extracts.source import at_hand, folder_of
+from extracts.standing import open_current
 from extracts.state import read_state, state_folder
 from extracts.verdict import has_faults, objections, reason_text
 from extracts.worker import AWAY, DONE, REFUSED, TROUBLE, UNSETTLED

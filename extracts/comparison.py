@@ -13,8 +13,8 @@ from pathlib import Path
 import duckdb
 
 from extracts.contract import Table, read_contract
-from extracts.reading.typed_parts import literal
 from extracts.settings import memory_megabytes
+from extracts.sql import literal
 
 # Rows of a table in both snapshots together: to compare more of them would keep the publication waiting.
 MOST_ROWS = 2_000_000

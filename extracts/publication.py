@@ -11,18 +11,19 @@ import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
 from extracts.back import RETURNED, has_returned, is_left
+from extracts.build import build
 from extracts.comparison import News, compare
 from extracts.place import AwayError, ChangedError, Place
 from extracts.progress import FILE as PROGRESS
 from extracts.progress import Telling
 from extracts.settings import poll_seconds
-from extracts.snapshot import Snapshot, build, load, open_snapshot
-from extracts.source import Source, folder_of, look, source
+from extracts.snapshot import Snapshot, open_snapshot
+from extracts.source import Source, folder_of, source
+from extracts.standing import open_current
 from extracts.state import (
     Current,
     Reason,
@@ -38,10 +39,7 @@ from extracts.state import (
     write_state,
 )
 from extracts.verdict import objections
-from extracts.worker import WorkerError, build_apart
 from words import _
-
-__all__ = ["StateError", "UnsettledError", "WorkerError", "build_apart", "look", "open_current", "publish"]
 
 # How often a delivery that goes on changing is read again before it is left to the next time.
 ATTEMPTS = 3
@@ -96,30 +94,6 @@ def publish(data: Place, state_folder: Path, today: date | None = None, settle: 
         ) from error
     except duckdb.Error as error:
         raise StateError(str(error)) from error
-
-
-def open_current(data: Path, state_folder: Path, state: State) -> Snapshot | None:
-    """Return the snapshot that stands published by `state`, or None where there is none that this program can use.
-
-    One made under another recipe is good enough until it is replaced, as long as it has the same tables.
-    """
-    if state.current is None:
-        return None
-    try:
-        snapshot = open_snapshot(state_folder / state.current.file, data)
-    except (duckdb.Error, OSError) as error:
-        log.error("the published snapshot %s cannot be opened: %s", state.current.file, error)
-        return None
-    if state.current.recipe != recipe() and not same_layout(snapshot, load_nothing(data)):
-        log.warning("the published snapshot %s has other tables than this program asks for", state.current.file)
-        return None
-    return snapshot
-
-
-def load_nothing(data: Path) -> Snapshot:
-    """Return a snapshot without a row, as of an empty folder."""
-    with TemporaryDirectory() as empty:
-        return replace(load(Path(empty)), folder=data)
 
 
 def _publish(found: Source, data: Path, folder: Path, state: State, today: date, settle: float) -> State:
@@ -222,19 +196,6 @@ def _into_place(building: Path, name: str) -> str:
     building.replace(building.with_name(name))
     sync(building.parent)
     return name
-
-
-def same_layout(one: Snapshot, other: Snapshot) -> bool:
-    """Tell whether two snapshots have the same tables and columns, so that a question can be put to both."""
-    return _layout(one) == _layout(other)
-
-
-def _layout(snapshot: Snapshot) -> list[tuple[object, ...]]:
-    """Return the tables and columns of a snapshot, with their types."""
-    with snapshot.cursor() as cursor:
-        return cursor.execute(
-            "select table_name, column_name, data_type from duckdb_columns() where not internal order by all"
-        ).fetchall()
 
 
 def _now() -> str:

@@ -16,10 +16,10 @@ import duckdb
 from extracts.comparison import News
 from extracts.lookout import Lookout
 from extracts.place import Place, Store, StoreError
-from extracts.publication import load_nothing, look, open_current
 from extracts.settings import poll_seconds
-from extracts.snapshot import Snapshot, load, open_snapshot
-from extracts.source import folder_of
+from extracts.snapshot import Snapshot, open_snapshot
+from extracts.source import folder_of, look
+from extracts.standing import nothing, open_current
 from extracts.state import POINTER, Current, Reason, Refused, State, read_state, recipe
 from extracts.verdict import objections
 from extracts.worker import DIED, DONE, REFUSED, TROUBLE, WorkerError, run_worker
@@ -187,7 +187,7 @@ class Publisher:
                 snapshot, state.current, self._refusal(state.refused), news=state.news, previous=previous
             )
         elif state.refused and state.refused.file and (shown is None or shown.current is None):
-            self._publication = Publication(load_nothing(self.data), None, self._refusal(state.refused))
+            self._publication = Publication(nothing(self.data), None, self._refusal(state.refused))
 
     def _watch(self) -> None:
         while not self._stopped.wait(poll_seconds()):
@@ -227,11 +227,14 @@ class Publisher:
     def _without_state(self, status: int, trouble: str) -> Publication:
         """Return what to show where nothing stands published: no row, or without a place to keep it, what is there."""
         if status != TROUBLE or self._lookout:
-            return Publication(load_nothing(self.data), trouble=trouble)
+            return Publication(nothing(self.data), trouble=trouble)
+        # The last resort, for which alone a server would have to know how to read a delivery.
+        from extracts.build import load
+
         snapshot = load(self.data, self._today())
         if reasons := objections(snapshot, None):
             refusal = Refusal(reasons, datetime.now(UTC).isoformat(timespec="seconds"), snapshot)
-            return Publication(load_nothing(self.data), refusal=refusal, trouble=trouble)
+            return Publication(nothing(self.data), refusal=refusal, trouble=trouble)
         return Publication(snapshot, trouble=trouble)
 
     def _say_trouble(self, trouble: str, away: StoreError | None = None) -> None:

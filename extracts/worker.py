@@ -35,7 +35,7 @@ def build_apart(
     limits: Limits = FOLDER,
     seconds: float = TRIAL_SECONDS,
 ) -> None:
-    """Do what `extracts.snapshot.build` does in a worker process: read `folder` into a new database file `into`.
+    """Do what `extracts.build.build` does in a worker process: read `folder` into a new database file `into`.
 
     The files of a table that lies in the folder `overlay`, within `limits`, take the place of those in `folder`. Raises
     WorkerError where the worker finds no folder, dies, or has not ended after `seconds`; `into` may be unfinished then.

@@ -17,8 +17,9 @@ from typing import BinaryIO
 import pandas as pd
 import pyarrow as pa
 
-from extracts import data_folder, load
+from extracts import data_folder
 from extracts.arguments import add_data_argument
+from extracts.build import load
 from queries import Filters, UnknownQueryError, codes_of, queries
 from queries.paging import batches
 from words import _

@@ -21,8 +21,9 @@ import pytest
 from pptx import Presentation
 
 from exports.__main__ import main as exports_main
-from extracts import data_folder, load, read_contract
+from extracts import data_folder, read_contract
 from extracts.__main__ import main as extracts_main
+from extracts.build import load
 from queries import Filters, queries, run
 from queries.__main__ import main as queries_main
 from queries.report import report_queries

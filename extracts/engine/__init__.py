@@ -13,15 +13,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 
-from extracts.contract import Table
 from extracts.place import AwayError
-from extracts.reading.typed_parts import Part
 from extracts.state import SPILL_END
 from words.codes import N_
+
+if TYPE_CHECKING:
+    from extracts.contract import Table
+    from extracts.reading.typed_parts import Part
 
 ADDRESS = "ACTIVITY_ENGINE"
 MISSING = N_("a package is missing: pip install -r requirements-spark.txt")

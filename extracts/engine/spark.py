@@ -24,7 +24,8 @@ import pyarrow.parquet as pq
 from extracts.contract import Table
 from extracts.engine import MISSING, EngineError, kept
 from extracts.engine.dialect import tables_of, translated
-from extracts.reading.typed_parts import LINE_BITS, Part, literal
+from extracts.reading.typed_parts import LINE_BITS, Part
+from extracts.sql import literal
 from words.codes import N_
 
 # What makes Spark mean by a statement what DuckDB means by it, and look at the rows whatever a file says of them.

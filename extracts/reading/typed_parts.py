@@ -21,6 +21,7 @@ from extracts.limits import Limits
 from extracts.reading.batches import Columns
 from extracts.reading.header import read_header
 from extracts.reading.source import opened
+from extracts.sql import literal
 
 # A place is the number of the file in the delivery of its table, from 0, and under it the line in the file, from 1.
 LINE_BITS = 40
@@ -90,11 +91,6 @@ def _scan_of(parts: list[Part], columns: Columns) -> str:
         f"select (cast({parts[0].position} + file_index as bigint) << {LINE_BITS}) + file_row_number + 1 as _place,"
         f" {typed} from read_parquet({names_of(parts)}, hive_partitioning = false)"
     )
-
-
-def literal(text: str) -> str:
-    """Return `text` as a literal of SQL, for statements that take no bound values."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _part(file: DeliveredFile, position: int, columns: Columns, limits: Limits) -> Part | None:

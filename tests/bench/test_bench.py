@@ -12,7 +12,8 @@ import pytest
 
 from bench import exports as bench
 from bench import intake
-from extracts import Snapshot, data_folder, load
+from extracts import Snapshot, data_folder
+from extracts.build import load
 
 
 @pytest.fixture(scope="module")

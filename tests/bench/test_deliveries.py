@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 from bench.deliveries import COPIED, GENERATED, Delivery, deliver, delivery
-from extracts import load, read_contract
+from extracts import read_contract
 from extracts.__main__ import main as extracts_main
+from extracts.build import load
 
 
 def rows(folder: Path, table: str) -> list[tuple[object, ...]]:

@@ -7,7 +7,8 @@ import pytest
 
 from bench.deliveries import Delivery
 from bench.plain.rows import MODES, REGIONS, TITLES, TOPICS, Choice, Rows, figures, read, tables
-from extracts import Snapshot, load
+from extracts import Snapshot
+from extracts.build import load
 from queries import Filters, codes_of, run
 from words import label
 

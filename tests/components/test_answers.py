@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from components.data import answer_page, answer_rows
-from extracts import Snapshot, data_folder, load
+from extracts import Snapshot, data_folder
+from extracts.build import load
 from queries import Filters, ask, queries, run
 from queries.paging import Page, run_page
 from queries.rows import plain_rows

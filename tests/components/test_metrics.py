@@ -18,7 +18,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from components import errors
 from components.first_visit import is_own_visit
 from components.metrics import SETTING, Metrics, networks_asked
-from extracts import data_folder, load
+from extracts import data_folder
+from extracts.build import load
 from extracts.publisher import Publication
 from extracts.state import Current
 

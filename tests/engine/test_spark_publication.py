@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from bench.__main__ import main as bench
-from extracts import data_folder, load, read_contract
+from extracts import data_folder, read_contract
 from extracts.__main__ import main
+from extracts.build import build, load
 from extracts.engine import EngineError
-from extracts.snapshot import build
 from extracts.worker import AWAY, DONE
 from queries import queries
 from tests.extracts.conftest import TODAY

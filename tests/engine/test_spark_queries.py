@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from extracts import Snapshot, data_folder, load
+from extracts import Snapshot, data_folder
+from extracts.build import load
 from extracts.engine.dialect import translated
 from extracts.engine.spark import session
 from queries import Filters, codes_of, queries

@@ -10,7 +10,8 @@ import pytest
 from charts.series import PlainChart
 from exports.exhibit import Exhibit, exhibit
 from exports.sheet import Sheet
-from extracts import Snapshot, data_folder, load
+from extracts import Snapshot, data_folder
+from extracts.build import load
 from queries import Filters
 from queries.report import report_queries
 

@@ -20,7 +20,8 @@ from exports.outline import CHAPTERS
 from exports.report import report_bytes
 from exports.slides import deck_bytes
 from exports.workbook import workbook_bytes
-from extracts import Snapshot, load
+from extracts import Snapshot
+from extracts.build import load
 from queries import Filters, queries
 from tests import hostile
 

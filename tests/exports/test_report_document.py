@@ -24,7 +24,8 @@ from charts.columns import column_label, display
 from exports.report import report_bytes
 from exports.report.annex import ANNEX, PUBLISHED, RECONCILED, History, Listing
 from exports.report.paper import DATABASE, ITEM, NUMBERED
-from extracts import Snapshot, load
+from extracts import Snapshot
+from extracts.build import load
 from extracts.contract import CONTRACT_FILE
 from queries import Filters, query, run
 from words import label

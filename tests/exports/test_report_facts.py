@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from exports.report import Facts, Figure, capacity, figures, infrastructure, opening
-from extracts import Snapshot, load
+from extracts import Snapshot
+from extracts.build import load
 from extracts.contract import CONTRACT_FILE
 from queries import Filters
 

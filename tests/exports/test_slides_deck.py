@@ -18,7 +18,8 @@ from exports.slides import deck_bytes
 from exports.slides.headline import MARK, tile_texts
 from exports.slides.selection import chosen_columns
 from exports.slides.table_pages import MOST_ROWS, ROWS_PER_PAGE
-from extracts import Snapshot, load
+from extracts import Snapshot
+from extracts.build import load
 from queries import Filters, UnknownQueryError, run
 from tests.exports.test_slides_cards import LINK, alt, frames, place, speaker, texts
 from words import _

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from extracts import Snapshot, load, read_contract
+from extracts import Snapshot, read_contract
+from extracts.build import load
 
 TODAY = date(2026, 1, 15)
 BASIS = {"basis": "reported", "source": "a test"}

@@ -24,8 +24,9 @@ import pytest
 
 import extracts.publication as publication
 from extracts.folder import find as really_find
-from extracts.publication import StateError, UnsettledError, open_current
+from extracts.publication import StateError, UnsettledError
 from extracts.publisher import Publisher
+from extracts.standing import open_current
 from extracts.state import State, read_state, recipe, state_folder
 from extracts.worker import DONE, REFUSED, ROOT, TROUBLE
 from tests.extracts.conftest import TODAY, VALID, Folder, csv_text
@@ -112,7 +113,7 @@ def test_a_file_that_vanishes_while_read_is_not_taken_for_an_empty_one(
         vanishing.unlink(missing_ok=True)
         return found
 
-    monkeypatch.setattr("extracts.snapshot.find", find_and_lose)
+    monkeypatch.setattr("extracts.build.find", find_and_lose)
     done = published(complete)
     assert done.refused
     assert [(reason.code, reason.dataset) for reason in done.refused.reasons] == [("gone", "collections")]
@@ -134,7 +135,7 @@ def test_a_file_replaced_while_read_is_read_again(
 
     complete.table("trainings", {"title": "First version"})
     complete.table("collections", {"order_in_report": "2"})
-    monkeypatch.setattr("extracts.snapshot.find", find_and_replace)
+    monkeypatch.setattr("extracts.build.find", find_and_replace)
     published(complete)
     assert len(times) == 2
     assert shown(complete) == ["Second version"]
@@ -324,8 +325,8 @@ def test_a_clock_set_back_neither_loses_a_delivery_nor_a_year(complete: Folder, 
 
 # What a worker is about to call, and for which time, when signal 9 comes.
 MOMENTS = {
-    "before the first file is read": ("extracts.snapshot", "find", 1),
-    "while tables are made": ("extracts.snapshot", "accept", 5),
+    "before the first file is read": ("extracts.build", "find", 1),
+    "while tables are made": ("extracts.build", "accept", 5),
     "before the verdict": ("extracts.publication", "objections", 1),
     "before the database is safe on disk": ("extracts.publication", "sync", 1),
     "between the move and the pointer": ("extracts.publication", "write_state", 1),

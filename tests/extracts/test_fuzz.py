@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from extracts import load
+from extracts.build import load
 from tests.extracts.conftest import TODAY, Folder, Loaded
 from tests.extracts.deliveries import Sheet, Tables, sheets, tables
 from tests.extracts.obedience import disobedience

@@ -12,11 +12,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from extracts.publication import build_apart, open_current
 from extracts.snapshot import open_snapshot
+from extracts.standing import open_current
 from extracts.state import POINTER, State, read_state, state_folder
 from extracts.verdict import has_faults, objections, reason_text
-from extracts.worker import DONE, ROOT, WorkerError, run_worker
+from extracts.worker import DONE, ROOT, WorkerError, build_apart, run_worker
 from tests.extracts.conftest import Folder, csv_text
 from tests.extracts.publications import published, titles
 

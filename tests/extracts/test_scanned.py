@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extracts import load, read_contract
+from extracts import read_contract
+from extracts.build import load
 from extracts.folder import find
 from extracts.limits import FOLDER
 from extracts.reading.batches import Columns

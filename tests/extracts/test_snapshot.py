@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 import extracts
-from extracts import data_folder, load, read_contract
+from extracts import data_folder, read_contract
+from extracts.build import load
 from extracts.contract import CONTRACT_FILE
 from extracts.cubes import CUBES
 from tests.extracts.conftest import TODAY, VALID, Folder

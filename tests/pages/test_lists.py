@@ -15,7 +15,8 @@ from charts import questions
 from components import data
 from components.kept import Kept
 from components.tables import PAGE_ROWS
-from extracts import data_folder, load
+from extracts import data_folder
+from extracts.build import load
 from queries import Filters, paging, run
 
 OpenPage = Callable[..., AppTest]

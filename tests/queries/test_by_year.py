@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extracts import Snapshot, data_folder, load
+from extracts import Snapshot, data_folder
+from extracts.build import load
 from queries import Filters, queries, query, run
 from queries.catalogue import of_period
 from tests.queries.conftest import Delivery

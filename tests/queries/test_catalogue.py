@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from extracts import Snapshot, data_folder, load, read_contract
+from extracts import Snapshot, data_folder, read_contract
+from extracts.build import load
 from queries import Filters, UnknownQueryError, codes_of, queries, query, run
 from queries import catalogue as catalogue_module
 from queries.catalogue import ALL_ROWS, REQUIRED_HEADERS, parameters

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extracts import Snapshot, data_folder, load
+from extracts import Snapshot, data_folder
+from extracts.build import load
 from queries import Filters, codes_of, queries, query, run
 from queries.describe import regions_text
 from queries.guard import guarded, guards

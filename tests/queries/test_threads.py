@@ -5,7 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from extracts import data_folder, load
+from extracts import data_folder
+from extracts.build import load
 from queries import Filters, run
 from tests.thorough import THOROUGH
 

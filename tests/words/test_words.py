@@ -10,7 +10,8 @@ import pytest
 import words
 from charts.columns import column_label
 from exports.exhibit import exhibit
-from extracts import data_folder, load
+from extracts import data_folder
+from extracts.build import load
 from queries import Filters, query
 from words import _, label, ngettext, use_language
 from words.codes import LABELS, N_

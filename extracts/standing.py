@@ -1,0 +1,52 @@
+"""What stands published, as a server opens it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import duckdb
+
+from extracts.snapshot import Snapshot, open_snapshot
+from extracts.state import State, recipe
+
+log = logging.getLogger(__name__)
+
+
+def open_current(data: Path, state_folder: Path, state: State) -> Snapshot | None:
+    """Return the snapshot that stands published by `state`, or None where there is none that this program can use.
+
+    One made under another recipe is good enough until it is replaced, as long as it has the same tables.
+    """
+    if state.current is None:
+        return None
+    try:
+        snapshot = open_snapshot(state_folder / state.current.file, data)
+    except (duckdb.Error, OSError) as error:
+        log.error("the published snapshot %s cannot be opened: %s", state.current.file, error)
+        return None
+    if state.current.recipe != recipe() and not same_layout(snapshot, nothing(data)):
+        log.warning("the published snapshot %s has other tables than this program asks for", state.current.file)
+        return None
+    return snapshot
+
+
+def nothing(data: Path) -> Snapshot:
+    """Return a snapshot without a row, for where nothing stands published."""
+    # Seldom needed where others have built what is opened, and slow to load.
+    from extracts.build import load_nothing
+
+    return load_nothing(data)
+
+
+def same_layout(one: Snapshot, other: Snapshot) -> bool:
+    """Tell whether two snapshots have the same tables and columns, so that a question can be put to both."""
+    return _layout(one) == _layout(other)
+
+
+def _layout(snapshot: Snapshot) -> list[tuple[object, ...]]:
+    """Return the tables and columns of a snapshot, with their types."""
+    with snapshot.cursor() as cursor:
+        return cursor.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where not internal order by all"
+        ).fetchall()

@@ -18,7 +18,7 @@ __all__ = ["CHARTS", "Chart", "ChartSpec", "Context", "build"]
 def build(name: str, rows: Rows, context: Context) -> Chart:
     """Draw the rows of the query of chart `name` and return figure, alt text, finding and height.
 
-    `rows` are those that `queries.ask` returns, all of them. Without rows the figure is None and the texts say so.
+    `rows` are all those of the answer that `queries.ask` returns. Without rows the figure is None and the texts say so.
     Raises KeyError for a chart that is not in `CHARTS`.
     """
     chart = _build(name, rows, context)

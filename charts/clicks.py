@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
+from queries.rows import Answer
 
 TIMES = ("year", "to_year", "month")
 LIST_FILTERS = ("regions", "topics", "modes", "solutions", "platforms", "databases")
@@ -44,14 +44,15 @@ def columns_of(click: Sequence[str], point: Sequence[object]) -> dict[str, objec
     return {name: code for name, code in named if name not in (*TIMES, *LIST_FILTERS) and code is not None}
 
 
-def rows_behind(rows: pd.DataFrame, click: Sequence[str], point: Sequence[object]) -> pd.DataFrame:
-    """Return those of `rows` (of the chart's `rows_query`, run with `filters_of`) that `point` stands for.
+def rows_behind(answer: Answer, click: Sequence[str], point: Sequence[object]) -> Answer:
+    """Return those rows of `answer` (to the chart's `rows_query` under `filters_of`) that `point` stands for.
 
     A position that is no filter is a column, whose cells must be equal; "stage" is the offices that have its date.
     """
+    rows = answer.rows
     for name, code in columns_of(click, point).items():
         if name == "stage":
-            rows = rows[rows[f"{code}_on"].notna()]
-        elif name in rows.columns:
-            rows = rows[rows[name] == code]
-    return rows.reset_index(drop=True)
+            rows = [row for row in rows if row[f"{code}_on"] is not None]
+        elif name in answer.columns:
+            rows = [row for row in rows if row[name] == code]
+    return answer.of(rows)

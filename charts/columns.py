@@ -1,18 +1,16 @@
 """Every column that a query can return: its label, its number format and its code list, declared once.
 
 A number format is an Excel format code; the same code drives the screen, Excel, PowerPoint and Word. `display` makes a
-table for people out of query rows, `table_rows` one for files.
+table for people out of an answer.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-import pandas as pd
-
-from queries.rows import Row
+from queries.rows import Answer
 from words import _, label, language
 from words.codes import N_
 from words.countries import office_name, office_names
@@ -211,92 +209,49 @@ def date_text(day: date, precision: str = "day") -> str:
     return day.strftime({"month": "%Y-%m", "year": "%Y"}.get(precision, "%Y-%m-%d"))
 
 
-def named(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with the names of their offices, which the extracts give in English, in the language in use."""
-    if language() == "en":
-        return rows
-    if "offices" in rows.columns and not pd.api.types.is_numeric_dtype(rows["offices"]):  # names, not a count
-        return rows.assign(offices=rows["offices"].map(office_names, na_action="ignore"))
-    if not {"office", "name"} <= set(rows.columns):
-        return rows
-    names = [office_name(str(code), str(name)) for code, name in zip(rows["office"], rows["name"], strict=True)]
-    return rows.assign(name=pd.Series(names, rows.index, dtype=rows["name"].dtype))
+def named(answer: Answer) -> Answer:
+    """Return `answer` with the names of its offices, which the extracts give in English, in the language in use."""
+    if language() == "en" or not answer.rows:
+        return answer
+    if "offices" in answer.columns and "offices" not in answer.numbers:  # names, not a count
+        rows = [row | {"offices": row["offices"] and office_names(row["offices"])} for row in answer.rows]
+    elif {"office", "name"} <= set(answer.columns):
+        rows = [row | {"name": office_name(str(row["office"]), str(row["name"]))} for row in answer.rows]
+    else:
+        return answer
+    return answer.of(rows)
 
 
-def named_rows(rows: list[Row]) -> list[Row]:
-    """Return plain `rows` with the names of their offices in the language in use, like `named`."""
-    if language() == "en" or not rows:
-        return rows
-    if isinstance(rows[0].get("offices"), str):
-        return [row | {"offices": row["offices"] and office_names(row["offices"])} for row in rows]
-    if {"office", "name"} <= rows[0].keys():
-        return [row | {"name": office_name(str(row["office"]), str(row["name"]))} for row in rows]
-    return rows
-
-
-def display(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` as text for people: same rows and order, labels as headers, names in place of codes.
+def display(answer: Answer) -> dict[str, list[str]]:
+    """Return `answer` as text for people, by column: same rows and order, labels as headers, names in place of codes.
 
     Numbers follow their number format. An unknown count reads "not known", a zero "0"; any other missing cell is empty.
     Dates are ISO and only as exact as `date_precision`, which is then left out.
     """
-    return pd.DataFrame(display_texts(rows), dtype=object)
+    is_dated = any(name in DATES_WITH_PRECISION for name in answer.columns)
+    return {
+        column_label(name): cell_texts(answer, name)
+        for name in answer.columns
+        if name != "date_precision" or not is_dated
+    }
 
 
-def display_texts(rows: pd.DataFrame) -> dict[str, list[str]]:
-    """Return what `display` returns, as plain columns of texts by their labels."""
-    precisions: list[Any] = list(rows["date_precision"]) if "date_precision" in rows else ["day"] * len(rows)
-    shown = {}
-    for name in rows.columns:
-        if name == "date_precision" and any(column in rows for column in DATES_WITH_PRECISION):
-            continue
-        is_number = pd.api.types.is_numeric_dtype(rows[name])
-        shown[column_label(name)] = [
-            cell_text(name, cell, precision if name in DATES_WITH_PRECISION else "day", is_number)
-            for cell, precision in zip(rows[name].tolist(), precisions, strict=True)
-        ]
-    return shown
+def cell_texts(answer: Answer, name: str) -> list[str]:
+    """Return the cells of column `name` as `display` shows them."""
+    is_number = name in answer.numbers
+    if name in DATES_WITH_PRECISION and "date_precision" in answer.columns:
+        return [cell_text(name, row[name], row["date_precision"], is_number) for row in answer.rows]
+    return [cell_text(name, row[name], is_number=is_number) for row in answer.rows]
 
 
 def cell_text(name: str, cell: Any, precision: str = "day", is_number: bool = True) -> str:
     """Return one cell of column `name` as `display` shows it; `is_number` tells a missing count from a missing text."""
-    if isinstance(cell, str):
-        return code_names(name, cell)
-    if pd.isna(cell):
+    if cell is None:
         return _("not known") if is_number and COLUMNS.get(name, _UNDECLARED).is_measure else ""
-    if pd.api.types.is_bool(cell):
+    if isinstance(cell, bool):
         return _("yes") if cell else _("no")
     if isinstance(cell, date):
         return cell.strftime("%Y-%m-%d %H:%M") if number_format(name) == TIME else date_text(cell, precision)
-    if pd.api.types.is_number(cell):
+    if isinstance(cell, int | float):
         return number_text(cell, name)
     return code_names(name, cell)
-
-
-def table_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` as typed cells for files: column names, codes and their order stay, so that files can be joined.
-
-    After each column of codes comes one `<column>_name` with their names. Numbers are int (float only with decimals),
-    dates `date`, times `datetime`, truth values bool; a missing cell is None. `date_precision` stays: a typed date
-    cannot carry its exactness itself.
-    """
-    cells: dict[str, list[object]] = {}
-    for name in rows.columns:
-        values = [_typed(cell, number_format(name)) for cell in rows[name]]
-        cells[name] = values
-        if code_field(name) is not None:
-            cells[f"{name}_name"] = [None if value is None else code_names(name, value) for value in values]
-    return pd.DataFrame(cells, dtype=object)
-
-
-def _typed(cell: Any, format_code: str | None) -> object:
-    if pd.isna(cell):
-        return None
-    if pd.api.types.is_bool(cell):
-        return bool(cell)
-    if isinstance(cell, datetime):
-        moment = cell.to_pydatetime() if isinstance(cell, pd.Timestamp) else cell
-        return moment if format_code == TIME else moment.date()
-    if pd.api.types.is_number(cell):
-        return int(cell) if float(cell).is_integer() else float(cell)
-    return cell

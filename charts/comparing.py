@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from charts.columns import column_label, display
 from charts.comparable import LISTS, RULES
 from charts.comparison import TOTAL, Compared, Line, Side, compare
-from charts.comparison_lists import compare_lists
+from charts.comparison_lists import SIDES, compare_lists
 from charts.comparison_text import change_text, count_text, difference_text, mark_code, mark_text
 from charts.comparison_views import by_years, indices, shares
 from charts.grid import year_list
@@ -19,14 +17,16 @@ from queries import Filters, query
 from queries.comparison import Comparison
 from queries.describe import filters_text, period_text, regions_text
 from queries.provenance import Provenance
+from queries.rows import Answer
 from words import _, label
 from words.codes import N_
 from words.forms import month_name
 
-Ask = Callable[[str, Filters], pd.DataFrame]
+Ask = Callable[[str, Filters], Answer]
 Rests = Callable[[str, Filters], Provenance]
 
 VIEWS = {"number": N_("Number"), "share": N_("Share"), "years": N_("Year by year"), "index": N_("Index")}
+FILE_COLUMNS = ("code", "counted", "now", "now_at_least", "then", "then_at_least", "difference", "change", "mark")
 _VIEWED = {"share": shares, "years": by_years, "index": indices}
 
 
@@ -86,7 +86,7 @@ def compared(name: str, sides: Sides, ask: Ask, rests: Rests) -> Compared:
     return compare(rule, now, then, by_year=sides.by_regions and "region" in rule.by)
 
 
-def compared_list(name: str, sides: Sides, ask: Ask, rests: Rests) -> pd.DataFrame:
+def compared_list(name: str, sides: Sides, ask: Ask, rests: Rests) -> Answer:
     """Return the rows of the list `name` on both sides, with marks (see `compare_lists`)."""
     now, then = (_side(name, filters, ask, rests) for filters in (sides.now, sides.then))
     return compare_lists(LISTS[name], now, then)
@@ -113,9 +113,10 @@ def line_name(by: tuple[str, ...], line: Line) -> str:
     return " · ".join(label(field, code) for field, code in zip(by, line.codes, strict=True))
 
 
-def shown_table(whole: Compared, sides: Sides, view: str = "number", is_narrow: bool = False) -> pd.DataFrame:
-    """Return the table of a comparison for people; a narrow one says difference, change and mark in one column."""
-    shown, rows = viewed(whole, view), []
+def shown_table(whole: Compared, sides: Sides, view: str = "number", is_narrow: bool = False) -> dict[str, list[str]]:
+    """Return the table of a comparison for people, by column; a narrow one has difference, change and mark in one."""
+    shown = viewed(whole, view)
+    table: dict[str, list[str]] = {}
     now_name, then_name = _apart(*sides.names(shown))
     by = " · ".join(map(column_label, shown.by))
     points = _("Difference in percentage points") if view == "share" else _("Difference")
@@ -129,34 +130,34 @@ def shown_table(whole: Compared, sides: Sides, view: str = "number", is_narrow: 
         else:
             row |= {points: difference} | ({} if view == "share" else {_("Change in per cent"): change})
             row[column_label("mark")] = mark
-        rows.append(row)
-    return pd.DataFrame(rows, dtype=object)
+        for name, text in row.items():
+            table.setdefault(name, []).append(text)
+    return table
 
 
-def file_table(whole: Compared, sides: Sides) -> pd.DataFrame:
-    """Return the table of a comparison for files: codes, names, numbers as numbers; an unknown cell is missing."""
-    return pd.DataFrame(
+def file_table(whole: Compared, sides: Sides) -> Answer:
+    """Return the table of a comparison for files: codes, names, numbers as numbers; an unknown cell is None."""
+    rows = [
         {
-            "code": [";".join(line.codes) or None for line in whole.lines],
-            "counted": [line_name(whole.by, line) for line in whole.lines],
-            "now": pd.array([line.now.value for line in whole.lines], dtype="Int64"),
-            "now_at_least": [line.now.at_least for line in whole.lines],
-            "then": pd.array([line.then.value for line in whole.lines], dtype="Int64"),
-            "then_at_least": [line.then.at_least for line in whole.lines],
-            "difference": pd.array([line.difference for line in whole.lines], dtype="Int64"),
-            "change": pd.array(
-                [None if line.change is None else round(line.change, 1) for line in whole.lines], "Float64"
-            ),
-            "mark": [mark_code(line.mark, sides.by_regions) for line in whole.lines],
+            "code": ";".join(line.codes) or None,
+            "counted": line_name(whole.by, line),
+            "now": line.now.value,
+            "now_at_least": line.now.at_least,
+            "then": line.then.value,
+            "then_at_least": line.then.at_least,
+            "difference": line.difference,
+            "change": None if line.change is None else round(line.change, 1),
+            "mark": mark_code(line.mark, sides.by_regions),
         }
-    )
+        for line in whole.lines
+    ]
+    return Answer(FILE_COLUMNS, frozenset(("now", "then", "difference", "change")), rows)
 
 
-def shown_list(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a compared list for people: what it is, and its mark."""
-    marks = [mark_text(mark) for mark in rows["mark"]]
-    shown = display(rows.drop(columns=["in_now", "in_then", "mark"]))
-    return shown.assign(**{column_label("mark"): marks})
+def shown_list(listed: Answer) -> dict[str, list[str]]:
+    """Return the rows of a compared list for people, by column: what it is, and its mark."""
+    shown = display(listed.only([name for name in listed.columns if name not in SIDES]))
+    return {**shown, column_label("mark"): [mark_text(row["mark"]) for row in listed.rows]}
 
 
 def notes_of(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import pandas as pd
+from typing import Literal
 
 from charts.comparable import Over, Rule
 from charts.grid import Number, in_order, whole
+from queries.rows import Answer, Row
 
 Mark = Literal["new", "gone", "unchanged", "up", "down", "unknown", "none"]
 TOTAL = ("",)
@@ -21,12 +20,12 @@ TOTAL = ("",)
 
 @dataclass(frozen=True)
 class Side:
-    """One answer: its `rows`, the years that it is for, and which of these are known to be an incomplete list.
+    """One answer, the years that it is for, and which of these are known to be an incomplete list.
 
     `has_regions` says that some regions are chosen.
     """
 
-    rows: pd.DataFrame
+    answer: Answer
     period: tuple[int, int]
     partial_years: frozenset[int] = frozenset()
     has_regions: bool = False
@@ -149,22 +148,22 @@ class _Cells:
 
     def __init__(self, rule: Rule, side: Side) -> None:
         self.rule = rule
-        rows = side.rows[side.rows[rule.dated].notna()] if rule.dated else side.rows
-        self.has_years = "year" in rows
+        self.has_years = "year" in side.answer.columns
         self.span = list(side.years) if self.has_years else [side.period[1]]
         self.cells: dict[tuple[str, ...], dict[int, Number]] = {}
         self.totals: dict[int, Number] = {}
         self.loose: set[int] = set()  # years with a number that leaves something out
         self.least: set[tuple[str, ...]] = set()
-        for row in rows.to_dict("records"):
-            self._add(row)
+        for row in side.answer.rows:
+            if not rule.dated or row[rule.dated] is not None:
+                self._add(row)
         self.partial = set() if rule.is_exact else {year for year in side.partial_years if year in side.years}
         if rule.is_cumulative:
             self.partial = {year for year in side.years if any(gap <= year for gap in side.partial_years)}
         if not self.has_years and self.partial:  # the one answer rests on all years that count
             self.partial = {self.span[0]} if side.is_partial(rule.over) else set()
 
-    def _add(self, row: Mapping[Any, Any]) -> None:
+    def _add(self, row: Row) -> None:
         year = int(row["year"]) if self.has_years else self.span[0]
         code = () if self.rule.by == ("year",) else tuple(_code(row[column]) for column in self.rule.by)
         value = whole(row[self.rule.value]) if self.rule.value else 1
@@ -220,9 +219,7 @@ class _Cells:
 
 def _code(cell: object) -> str:
     """Return a code as text, "" where it is missing."""
-    if pd.isna(cell):
-        return ""
-    return str(int(cell)) if isinstance(cell, float) else str(cell)
+    return "" if cell is None else str(cell)
 
 
 def _ordered(rule: Rule, codes: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:

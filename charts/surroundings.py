@@ -24,7 +24,7 @@ def context_of(
     `events` are those that concern it, which are asked for where they are not given.
     """
     if events is None:
-        events = events_of(ask(snapshot, "events"), question.sources, filters.period, filters.basis)
+        events = events_of(ask(snapshot, "events").rows, question.sources, filters.period, filters.basis)
     return Context(
         period=filters.period,
         regions=filters.regions if "regions" in question.parameters else (),

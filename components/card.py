@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -35,6 +34,7 @@ from components.text import plain
 from queries import Filters, Query, query
 from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text
 from queries.paging import Page
+from queries.rows import Answer, Rows
 from words import _, label, language, ngettext
 from words.forms import grouped, month_name
 from words.glossary import terms_in
@@ -78,10 +78,10 @@ def _figure_card(chart: str, filters: Filters, told: Told, is_wide: bool) -> Car
                 if head.view == "chart":
                     empty_view(question, filters, key=f"empty-chart-{chart}")
                 elif head.view == "table":
-                    rows = answer(question.name, filters)
-                    _table_view(rows, question, filters, key=chart)
-                    if spec.kind == "map" and len(rows):
-                        _office_choice(spec, rows, filters, key=chart)
+                    found = answer(question.name, filters)
+                    _table_view(found, question, filters, key=chart)
+                    if spec.kind == "map" and found.rows:
+                        _office_choice(spec, found.rows, filters, key=chart)
                 else:
                     _about_view(question, filters)
             return Card(head)
@@ -176,17 +176,18 @@ def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object],
     """Show the rows that the clicked point stands for; `point` is its customdata, whose positions `click` names."""
     narrowed = replace(filters, **filters_of(click, point)).within(snapshot())  # type: ignore[arg-type]
     heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-    rows = None
+    behind = None
     if columns_of(click, point):
         # What is no filter is looked for among the rows; lists that charts point into so are short.
-        rows = rows_behind(answer_page(list_query, narrowed, Page(0, MOST_BEHIND)).rows, click, point)
+        behind = rows_behind(answer_page(list_query, narrowed, Page(0, MOST_BEHIND)).answer, click, point)
+    rows = behind.rows if behind else ()
     said = " · ".join(
         _code_name(name, code, rows) for name, code in zip(click, point, strict=False) if code is not None
     )
     alt = _("Rows behind {what}").format(what=said)
-    if rows is not None:
+    if behind:
         count = len(rows)
-        rows_table(rows, alt, key)
+        rows_table(behind, alt, key)
     else:
         stretch = _month_in(list_query, narrowed, month_of(click, point))
         count = stretch.count if stretch else count_of(list_query, narrowed)
@@ -198,12 +199,12 @@ def _rows_behind(list_query: str, click: Sequence[str], point: Sequence[object],
             _region_button(str(point[click.index("regions")]), filters, key)
 
 
-def _code_name(name: str, code: object, rows: pd.DataFrame | None) -> str:
+def _code_name(name: str, code: object, rows: Rows) -> str:
     """Return what a position of a clicked point is called; an office is named by the `rows` behind it."""
     if name == "month":
         return month_name(int(str(code)), "abbreviated")
-    if name == "office" and rows is not None and len(rows):
-        return str(rows["name"].iloc[0])
+    if name == "office" and rows:
+        return str(rows[0]["name"])
     return label(CODE_LISTS.get(name, name), code)
 
 
@@ -216,10 +217,10 @@ def _region_button(region: str, filters: Filters, key: str) -> None:
         st.rerun(scope="app")
 
 
-def _office_choice(spec: ChartSpec, rows: pd.DataFrame, filters: Filters, key: str) -> None:
+def _office_choice(spec: ChartSpec, rows: Rows, filters: Filters, key: str) -> None:
     """Draw the choice of an office, which shows what a click on its country does: by keyboard, and without a map."""
-    names = dict(zip(rows["office"], rows["name"], strict=True))
-    offices = sorted(names, key=lambda code: str(names[code]))
+    names = {row["office"]: row["name"] for row in rows}
+    offices = sorted(names, key=names.__getitem__)
     widget = f"office-{key}"
     if st.session_state.get(widget) not in (None, *offices):
         del st.session_state[widget]
@@ -227,12 +228,12 @@ def _office_choice(spec: ChartSpec, rows: pd.DataFrame, filters: Filters, key: s
         _("Rows behind an office"),
         offices,
         index=None,
-        format_func=lambda code: str(names[code]),
+        format_func=names.__getitem__,
         placeholder=_("Choose an office"),
         key=widget,
     )
     if chosen and spec.rows_query:
-        region = rows.loc[rows["office"] == chosen, "region"].iloc[0]
+        region = next(row["region"] for row in rows if row["office"] == chosen)
         _rows_behind(spec.rows_query, spec.click, [region, chosen], filters, key=f"behind-{key}")
 
 
@@ -255,9 +256,9 @@ def _list_view(question: Query, filters: Filters, key: str) -> None:
         list_table(question.name, filters, f"page-{key}", _(question.title))
 
 
-def _table_view(rows: pd.DataFrame, question: Query, filters: Filters, key: str) -> None:
+def _table_view(rows: Answer, question: Query, filters: Filters, key: str) -> None:
     """Show the rows of a chart, which are few."""
-    if rows.empty:
+    if not rows.rows:
         empty_view(question, filters, key=f"empty-table-{key}")
     else:
         rows_table(rows, _(question.title), key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import cast
 
 import streamlit as st
@@ -145,21 +146,21 @@ def _numbers(name: str, whole: Compared, sides: Sides) -> None:
     shown = shown_table(whole, sides, _view(name, whole), is_narrow=on_phone())
     text_table(
         shown,
-        list(shown.columns[1 : -1 if not on_phone() else 3]),
+        list(shown)[1 : -1 if not on_phone() else 3],
         alt=_compared_title(name, sides),
         key=f"compare-{name}",
     )
 
 
 def _list(name: str, sides: Sides, key: str, is_below: bool) -> None:
-    rows = compared_list(name, sides, answer, _rests)
-    counts = rows["mark"].value_counts()
+    listed = compared_list(name, sides, answer, _rests)
+    counts = Counter(row["mark"] for row in listed.rows)
     said = "; ".join(f"{label('mark', mark)} {counts[mark]}" for mark in LIST_MARKS if mark in counts)
     st.markdown(f"**{plain(' · '.join(filter(None, [title_of(name) if is_below else '', said])))}**")
-    if rows.empty:
+    if not listed.rows:
         st.caption(_("Neither side has a row."))
         return
-    text_table(shown_list(rows), [], _compared_title(name, sides), key)
+    text_table(shown_list(listed), [], _compared_title(name, sides), key)
 
 
 def _compared_title(name: str, sides: Sides) -> str:

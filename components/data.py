@@ -6,16 +6,13 @@ that runs again by itself goes on with the one of its page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from charts import questions
-from charts.columns import named, named_rows
+from charts.columns import named
 from charts.events import Event, events_of
 from components.access import allowed_regions
 from components.kept import Kept
@@ -24,20 +21,16 @@ from extracts.place import Place
 from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
-from queries import Filters, Query, ask, query, run
-from queries.catalogue import of_period, rows_of_period
-from queries.paging import Page, Part, run_page, stretch_of
+from queries import Filters, Query, ask, query
+from queries.catalogue import of_period
+from queries.paging import Page, Part, ask_page, stretch_of
 from queries.provenance import Provenance, provenance
-from queries.rows import Row
+from queries.rows import Answer, Rows
 from words import language
 
-Answer = TypeVar("Answer")
 # Answers are some 20 kB each; the bound keeps memory flat whatever people ask.
 ANSWERS_KEPT = 2048
-_answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
-_whole_answers: Kept[pd.DataFrame] = Kept(ANSWERS_KEPT)
-_rows: Kept[list[Row]] = Kept(ANSWERS_KEPT)
-_whole_rows: Kept[list[Row]] = Kept(ANSWERS_KEPT)
+_answers: Kept[Answer] = Kept(ANSWERS_KEPT)
 _pages: Kept[Part] = Kept(ANSWERS_KEPT)
 _stretches: Kept[Part] = Kept(ANSWERS_KEPT)
 _origins: Kept[Provenance] = Kept(ANSWERS_KEPT)
@@ -80,46 +73,28 @@ def snapshot() -> Snapshot:
     return whole if whole.regions == regions else replace(whole, regions=regions)
 
 
-def answer(name: str, filters: Filters) -> pd.DataFrame:
-    """Return the rows that answer the question `name`, for the caller to change."""
-    return answer_from(snapshot(), name, filters)
+def answer(name: str, filters: Filters, data: Snapshot | None = None) -> Answer:
+    """Return the answer to the question `name`, which nobody may change.
 
-
-def answer_from(data: Snapshot, name: str, filters: Filters) -> pd.DataFrame:
-    """Return the rows that answer the question `name` in the snapshot `data`, which need not be the one shown."""
-    key = (*data_key(data), name, _chosen(name, filters))
-    rows = _answers.get(key, lambda: _asked(run, _whole_answers, of_period, data, name, filters))
-    # pandas copies a column of it only when somebody writes there.
-    return named(rows.copy(deep=False))
-
-
-def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> list[Row]:
-    """Return the answer to the question `name` as plain rows, which nobody may change, for what is drawn from it.
-
-    They are those of the snapshot `data`, if it is not the one shown.
+    It is that of the snapshot `data`, if it is not the one shown.
     """
     asked = data or snapshot()
     key = (*data_key(asked), name, _chosen(name, filters))
-    return named_rows(_rows.get(key, lambda: _asked(ask, _whole_rows, rows_of_period, asked, name, filters)))
+    return named(_answers.get(key, lambda: _asked(asked, name, filters)))
 
 
-def _asked(
-    put: Callable[[Snapshot, str, Filters], Answer],
-    kept: Kept[Answer],
-    cut: Callable[[Answer, int, int], Answer],
-    data: Snapshot,
-    name: str,
-    filters: Filters,
-) -> Answer:
-    """Return the answer to the question `name`, in the form in which `put` asks it.
+def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> Rows:
+    """Return the rows of `answer`."""
+    return answer(name, filters, data).rows
 
-    Of one that answers by year, whatever the period, that of all years is `kept`, and `cut` takes the period from it.
-    """
-    if not query(name).is_by_year:
-        return put(data, name, filters)
+
+def _asked(data: Snapshot, name: str, filters: Filters) -> Answer:
+    """Return the answer to the question `name`; one that answers by year is cut from that of all years, kept too."""
     whole = replace(filters, from_year=data.first_year, to_year=data.last_year)
+    if not query(name).is_by_year or _chosen(name, filters) == _chosen(name, whole):
+        return ask(data, name, filters)
     key = (*data_key(data), name, _chosen(name, whole))
-    return cut(kept.get(key, lambda: put(data, name, whole)), *filters.within(data).period)
+    return of_period(_answers.get(key, lambda: ask(data, name, whole)), *filters.within(data).period)
 
 
 def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:
@@ -138,21 +113,21 @@ def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
     One that answers by year is part of its answer for all years, which is never long.
     """
     if query(name).is_by_year:
-        whole = answer_from(data, name, filters)
-        return Part(whole.iloc[page.first : page.end], len(whole))
+        whole = answer(name, filters, data)
+        return Part(whole.of(whole.rows[page.first : page.end]), len(whole.rows))
     if not query(name).counter:
-        part = run_page(data, name, filters, page)
-        return Part(named(part.rows), part.total)
+        part = ask_page(data, name, filters, page)
+        return Part(named(part.answer), part.total)
     stretch = stretch_of(answer_rows(query(name).counter, filters, data), page)
     between = (stretch.first_day, stretch.last_day, stretch.first, stretch.count)
     key = (*data_key(data), name, _chosen(name, replace(filters, from_year=None, to_year=None)), between)
-    part = _stretches.get(key, lambda: run_page(data, name, filters, page, stretch))
-    return Part(named(part.rows), stretch.total)
+    part = _stretches.get(key, lambda: ask_page(data, name, filters, page, stretch))
+    return Part(named(part.answer), stretch.total)
 
 
 def chart_question(chart: str, filters: Filters) -> Query:
     """Return the question whose rows the chart named `chart` is drawn from under `filters`."""
-    return questions.chart_question(chart, filters, answer_rows)
+    return questions.chart_question(chart, filters, answer)
 
 
 def origin(question: Query, filters: Filters) -> Provenance:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.data import answer, answer_rows, snapshot
+from components.data import answer_rows, snapshot
 from queries import Filters
 from words import _
 from words.forms import grouped
@@ -28,5 +28,5 @@ def health_summary() -> None:
 
 def _agreeing() -> str:
     # As its list below asks.
-    results = [status for status in answer("reconciliation", Filters())["status"] if status != "not compared"]
+    results = [row["status"] for row in answer_rows("reconciliation", Filters()) if row["status"] != "not compared"]
     return _("{count} of {total}").format(count=results.count("agrees"), total=len(results))

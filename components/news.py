@@ -6,7 +6,6 @@ import logging
 from dataclasses import replace
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from components.access import allowed_regions
@@ -19,6 +18,7 @@ from extracts.comparison import News, TableChange
 from extracts.snapshot import open_snapshot
 from extracts.standing import same_layout
 from queries import Filters
+from queries.rows import Answer
 from queries.trial import changed_only, headline_changes
 from words import _, ngettext
 from words.forms import grouped
@@ -26,7 +26,7 @@ from words.forms import grouped
 ANCHOR = "what-is-new"
 log = logging.getLogger("dashboard")
 # Two snapshots have one comparison, whoever asks; regions that may be seen make another.
-_figures: Kept[pd.DataFrame | None] = Kept(16)
+_figures: Kept[Answer | None] = Kept(16)
 
 
 def what_is_new() -> None:
@@ -48,7 +48,7 @@ def what_is_new() -> None:
     figures = _figures_then_and_now(news)
     if figures is None:
         st.caption(_("The headline figures of the earlier snapshot cannot be computed any more."))
-    elif figures.empty:
+    elif not figures.rows:
         st.markdown(_("No headline figure is another one."))
     else:
         _titled(_("Headline figures"), figures, "news-figures")
@@ -99,19 +99,29 @@ def _days(news: News) -> str:
     )
 
 
-def _rows(tables: tuple[TableChange, ...]) -> pd.DataFrame:
-    rows = [(table.dataset, table.before, table.now, table.added, table.removed, table.changed) for table in tables]
-    frame = pd.DataFrame(rows, columns=["dataset", "earlier", "shown", "added", "removed", "changed"])
-    return frame.astype(dict.fromkeys(frame.columns[1:], "Int64"))
+def _rows(tables: tuple[TableChange, ...]) -> Answer:
+    counts = ("earlier", "shown", "added", "removed", "changed")
+    rows = [
+        {
+            "dataset": table.dataset,
+            "earlier": table.before,
+            "shown": table.now,
+            "added": table.added,
+            "removed": table.removed,
+            "changed": table.changed,
+        }
+        for table in tables
+    ]
+    return Answer(("dataset", *counts), frozenset(counts), rows)
 
 
-def _figures_then_and_now(news: News) -> pd.DataFrame | None:
+def _figures_then_and_now(news: News) -> Answer | None:
     """Return the headline figures that are others than in the earlier snapshot, None where that one is gone."""
     key = (news.fingerprint, publication().snapshot.fingerprint, allowed_regions())
     return _figures.get(key, lambda: _compared(news))
 
 
-def _compared(news: News) -> pd.DataFrame | None:
+def _compared(news: News) -> Answer | None:
     path = publication().previous
     if path is None:
         return None
@@ -127,10 +137,10 @@ def _compared(news: News) -> pd.DataFrame | None:
         changes = changed_only(headline_changes(before, snapshot()))
     finally:
         before.connection.close()
-    return changes.rename(columns={"before": "earlier", "after": "shown"})
+    return changes.renamed({"before": "earlier", "after": "shown"})
 
 
-def _titled(title: str, rows: pd.DataFrame, key: str) -> None:
+def _titled(title: str, rows: Answer, key: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{title}**")
         rows_table(rows, title, key)

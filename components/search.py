@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
 from charts.specs import CHARTS
 from components.pages import PAGES
 from exports.outline import CHAPTERS, HEALTH
 from queries import query
+from queries.rows import Rows
 from words import _, label
 from words import language as language_now
 from words.folding import nearness, words_of
@@ -68,17 +67,17 @@ def term_entries() -> tuple[Entry, ...]:
     return tuple(Entry(_(term.name), _(term.text), term.name, "find", term.anchor) for term in TERMS)
 
 
-def office_entries(offices: pd.DataFrame) -> tuple[Entry, ...]:
+def office_entries(offices: Rows) -> tuple[Entry, ...]:
     """Return the `offices` (rows of `offices_list`), by name."""
     return tuple(
         Entry(
-            _("{name} ({code})").format(name=row.name, code=row.office),
-            label("region", row.region),
-            str(row.english_name),
+            _("{name} ({code})").format(name=row["name"], code=row["office"]),
+            label("region", row["region"]),
+            row["english_name"],
             "find",
-            office=str(row.office),
+            office=row["office"],
         )
-        for row in offices.itertuples(index=False)
+        for row in offices
     )
 
 

@@ -6,23 +6,26 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-import pandas as pd
-import pyarrow as pa
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from charts.columns import column_label, display_texts
+from charts.columns import column_label, display
 from components.data import answer_page, data_key, snapshot
 from components.screen import on_phone
 from components.text import plain
 from extracts import Snapshot
 from queries import Filters
 from queries.paging import Page, Part
+from queries.rows import Answer
 from words import _
 from words.forms import grouped
 from words.glossary import COLUMN_TERMS, term
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # A real HTML table is the better reading, whose text wraps; past these many rows or columns the grid is, which scrolls
 # and sorts. On a phone many columns would leave each the width of a word.
@@ -33,14 +36,14 @@ PAGE_ROWS = 50
 _pages: WeakKeyDictionary[Part, _Shown] = WeakKeyDictionary()
 
 
-def rows_table(rows: pd.DataFrame, alt: str, key: str) -> None:
-    """Show `rows` (as a query returns them) with names in place of codes; no other table of the page has its `key`."""
+def rows_table(rows: Answer, alt: str, key: str) -> None:
+    """Show `rows` with names in place of codes; no other table of the page has its `key`."""
     _table(_shown(rows), alt, key)
 
 
-def text_table(shown: pd.DataFrame, counts: list[str], alt: str, key: str) -> None:
-    """Show a table of texts, of which the columns `counts` are numbers."""
-    _table(_Shown({name: shown[name].tolist() for name in shown.columns}, counts), alt, key)
+def text_table(shown: dict[str, list[str]], counts: list[str], alt: str, key: str) -> None:
+    """Show columns of texts by their labels, of which `counts` are numbers."""
+    _table(_Shown(shown, counts), alt, key)
 
 
 @dataclass(frozen=True)
@@ -79,18 +82,21 @@ class _Shown:
 
 def _table_of(texts: dict[str, list[str]]) -> pa.Table:
     """Return columns of texts as Streamlit sends them, which it would make of a frame of pandas in a longer way."""
+    # Not before a first table is shown: a server starts sooner without it.
+    import pyarrow as pa
+
     return pa.table({name: pa.array(column, pa.string()) for name, column in texts.items()})
 
 
-def _shown(rows: pd.DataFrame) -> _Shown:
-    numbers = [column_label(name) for name in rows.select_dtypes("number") if name != "year"]
-    return _Shown(display_texts(rows), numbers, [name for name in rows.columns if name in COLUMN_TERMS])
+def _shown(rows: Answer) -> _Shown:
+    numbers = [column_label(name) for name in rows.columns if name in rows.numbers and name != "year"]
+    return _Shown(display(rows), numbers, [name for name in rows.columns if name in COLUMN_TERMS])
 
 
 def _page(part: Part) -> _Shown:
     """Return a page of a list, which several visitors look at, or one of them again and again."""
     if part not in _pages:
-        _pages[part] = _shown(part.rows)
+        _pages[part] = _shown(part.answer)
     return _pages[part]
 
 

@@ -116,16 +116,16 @@ def _show(found: Trial) -> None:
     if found.objections:
         st.error(_("This delivery would not be published:"))
         st.markdown("\n".join(f"- {plain(text)}" for text in found.objections))
-    elif found.files.empty:
+    elif not found.files.rows:
         st.warning(_("There is no file of a table among these."))
     else:
         st.success(_("This delivery would be published."))
     if found.not_read:
         st.markdown(_("Not looked at:"))
         st.markdown("\n".join(f"- {plain(name)}: {plain(why)}" for name, why in found.not_read))
-    if not found.files.empty:
+    if found.files.rows:
         _titled(_("What was read"), lambda: rows_table(found.files, _("What was read"), "trial-files"))
-        if found.changes.empty:
+        if not found.changes.rows:
             st.markdown(_("No headline figure would change."))
         else:
             _titled(_("What would change"), lambda: rows_table(found.changes, _("What would change"), "trial-changes"))
@@ -148,7 +148,7 @@ def _book(book: Book) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
-        rows_table(book.rows.head(ROWS_SHOWN), title, f"trial-{book.name}")
+        rows_table(book.rows.of(book.rows.rows[:ROWS_SHOWN]), title, f"trial-{book.name}")
         if book.count > ROWS_SHOWN:
             st.caption(
                 ngettext("{shown} of {count} row.", "{shown} of {count} rows; the file holds more.", book.count).format(

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
+from operator import add
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-import pandas as pd
-
-from charts.columns import table_rows
 from exports.csv_file import csv_bytes
 from exports.sheet import sheet_of
 from extracts import Snapshot, read_contract
@@ -22,8 +20,10 @@ from extracts.snapshot import open_snapshot
 from extracts.upload import assign, guess, not_assigned, unpack
 from extracts.verdict import objections, reason_text
 from extracts.worker import build_apart
-from queries import Filters, query, run
+from queries import Filters, ask, query
+from queries.paging import ask_where
 from queries.provenance import provenance
+from queries.rows import Answer
 from queries.trial import changed_only, headline_changes
 from words import _, label
 
@@ -46,7 +46,7 @@ class Book:
     """The rows of one book: at most `ROWS_KEPT` of `count`, and the same as a CSV file."""
 
     name: str
-    rows: pd.DataFrame
+    rows: Answer
     count: int
     csv: bytes
 
@@ -60,11 +60,11 @@ class Trial:
     the headline figures that would be others.
     """
 
-    files: pd.DataFrame
+    files: Answer
     books: tuple[Book, ...]
     not_read: tuple[tuple[str, str], ...]
     objections: tuple[str, ...]
-    changes: pd.DataFrame
+    changes: Answer
 
 
 def unassigned(files: Files) -> dict[str, str | None]:
@@ -116,9 +116,9 @@ def _unpack(files: Files, into: Path) -> None:
 def _told(trial: Snapshot, live: Snapshot, upload: Path) -> Trial:
     found = find(upload, read_contract(), UPLOAD)
     concerned = {file.table for file in found.files} | _touched(trial, live)
-    files = _of(run(trial, "delivered_files"), concerned)
+    files = ask(trial, "delivered_files")
     return Trial(
-        files=files,
+        files=files.of([row for row in files.rows if row["dataset"] in concerned]),
         books=tuple(book for name in BOOKS if (book := _book(trial, name, concerned)).count),
         not_read=tuple((PurePosixPath(name).as_posix(), label("rule", rule)) for name, rule in found.not_read),
         objections=tuple(reason_text(reason) for reason in objections(trial, live)),
@@ -128,24 +128,23 @@ def _told(trial: Snapshot, live: Snapshot, upload: Path) -> Trial:
 
 def _touched(trial: Snapshot, live: Snapshot) -> set[str]:
     """Return the tables whose rows fare otherwise with this delivery than without it."""
-    counts = [
-        run(snapshot, "delivered_files").groupby("dataset")[["rows_read", "rows_accepted", "rows_set_aside"]].sum()
-        for snapshot in (trial, live)
-    ]
-    tables = set(counts[0].index) | set(counts[1].index)
-    same = counts[0].reindex(sorted(tables)).eq(counts[1].reindex(sorted(tables))).all(axis=1)
-    return set(same[~same].index)
+    new, old = (_fates(snapshot) for snapshot in (trial, live))
+    return {table for table in {*new, *old} if new.get(table) != old.get(table)}
+
+
+def _fates(snapshot: Snapshot) -> dict[str, tuple[int, ...]]:
+    """Return how many rows of each delivered table were read, accepted and set aside."""
+    fates: dict[str, tuple[int, ...]] = {}
+    for row in ask(snapshot, "delivered_files").rows:
+        counts = row["rows_read"], row["rows_accepted"], row["rows_set_aside"]
+        fates[row["dataset"]] = tuple(map(add, fates.get(row["dataset"], (0, 0, 0)), counts))
+    return fates
 
 
 def _book(trial: Snapshot, name: str, concerned: set[str]) -> Book:
     question = query(name)
-    rows = _of(run(trial, name), concerned)
-    kept = rows.head(ROWS_KEPT)
+    part = ask_where(trial, name, None, "list_contains($tables, dataset)", {"tables": sorted(concerned)}, ROWS_KEPT)
     basis = provenance(trial, question, Filters())
-    sheet = sheet_of(trial, question, Filters().within(trial), basis, table_rows(kept), link="")
+    sheet = sheet_of(trial, question, Filters().within(trial), basis, part.answer, link="")
     about = (_("Trial"), _("Files that were tried and are not published."))
-    return Book(name, kept, len(rows), csv_bytes(replace(sheet, notes=(about, *sheet.notes))))
-
-
-def _of(rows: pd.DataFrame, tables: set[str]) -> pd.DataFrame:
-    return rows[rows["dataset"].isin(tables)].reset_index(drop=True)
+    return Book(name, part.answer, part.total, csv_bytes(replace(sheet, notes=(about, *sheet.notes))))

@@ -101,7 +101,7 @@ _WRITERS: dict[str, Callable[[Snapshot, Filters], bytes]] = {
 def _tables(snapshot: Snapshot, filters: Filters) -> list[Exhibit]:
     tables = [exhibit(snapshot, name, filters) for name in report_queries()]
     for table in tables:
-        if text := shortened(table.name, len(table.rows), table.count):
+        if text := shortened(table.name, len(table.answer.rows), table.count):
             print(_("{name}: {text}").format(name=table.title, text=text), file=sys.stderr)
     return tables
 
@@ -113,7 +113,7 @@ def _title(filters: Filters) -> str:
 def _picture(snapshot: Snapshot, filters: Filters, chart: str, picture_format: str) -> bytes | None:
     question = chart_question(chart, filters, partial(ask, snapshot))
     context = context_of(snapshot, question, filters, provenance(snapshot, question, filters))
-    figure = build(chart, ask(snapshot, question.name, filters), context).figure
+    figure = build(chart, ask(snapshot, question.name, filters).rows, context).figure
     return None if figure is None else picture_bytes(figure, "svg" if picture_format == "svg" else "png")
 
 

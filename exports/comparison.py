@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-import pandas as pd
-
-from charts.columns import named, table_rows
+from charts.columns import named
 from charts.comparable import RULES
 from charts.comparing import Sides, compared, compared_list, file_table, filters_said, notes_of, sides_for, title_of
 from charts.pairs import plain_pairs
@@ -15,10 +13,12 @@ from charts.specs import CHARTS
 from charts.surroundings import context_of
 from exports.exhibit import Exhibit
 from exports.sheet import Sheet
+from exports.typed import table_rows
 from extracts import Snapshot
-from queries import Filters, query, run
+from queries import Filters, ask, query
 from queries.describe import basis_text, documents_text
 from queries.provenance import Provenance, provenance
+from queries.rows import Answer
 from words import _
 
 
@@ -32,10 +32,10 @@ def comparison_exhibit(snapshot: Snapshot, name: str, sides: Sides, link: str = 
     now, then = rests(question.name, sides.now), rests(question.name, sides.then)
     if name in RULES:
         whole = compared(name, sides, partial(_ask, snapshot), rests)
-        rows, notes = file_table(whole, sides), notes_of(name, whole, sides, snapshot.incomplete_years)
+        answer, notes = file_table(whole, sides), notes_of(name, whole, sides, snapshot.incomplete_years)
     else:
         whole = None
-        rows = compared_list(name, sides, partial(_ask, snapshot), rests)
+        answer = compared_list(name, sides, partial(_ask, snapshot), rests)
         notes = notes_of(name, None, sides, snapshot.incomplete_years)
     chart = None
     if whole and name in CHARTS:
@@ -56,13 +56,13 @@ def comparison_exhibit(snapshot: Snapshot, name: str, sides: Sides, link: str = 
         (_("Made on"), datetime.now(UTC).date().isoformat()),
         (_("Link"), link),
     )
-    sheet = Sheet(f"{name}_compared", title, table_rows(rows), tuple(note for note in said if note[1]))
+    sheet = Sheet(f"{name}_compared", title, table_rows(answer), tuple(note for note in said if note[1]))
     is_illustrative = now.has_illustrative or then.has_illustrative
-    return Exhibit(f"{name}_compared", title, rows, sheet, chart, is_illustrative, len(rows))
+    return Exhibit(f"{name}_compared", title, answer, sheet, chart, is_illustrative, len(answer.rows))
 
 
-def _ask(snapshot: Snapshot, question: str, filters: Filters) -> pd.DataFrame:
-    return named(run(snapshot, question, filters))
+def _ask(snapshot: Snapshot, question: str, filters: Filters) -> Answer:
+    return named(ask(snapshot, question, filters))
 
 
 def _rests(snapshot: Snapshot, question: str, filters: Filters) -> Provenance:

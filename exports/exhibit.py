@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-import pandas as pd
-
-from charts.columns import named, table_rows
+from charts.columns import named
 from charts.questions import chart_question
 from charts.series import PlainChart, plain_chart
 from charts.specs import CHARTS
@@ -15,17 +13,17 @@ from charts.surroundings import context_of
 from exports.bounds import LIST_ROWS
 from exports.sheet import Sheet, sheet_of
 from extracts import Snapshot
-from queries import Filters, ask, query, run
+from queries import Filters, ask, query
 from queries.offices import rows_of_office
-from queries.paging import Page, run_page
+from queries.paging import Page, ask_page
 from queries.provenance import provenance
-from queries.rows import plain_rows
+from queries.rows import Answer
 from words import _
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """`rows` are those of the query, `sheet` the same rows for files with the notes, `chart` None where there is none.
+    """`answer` is that of the query, `sheet` the same rows for files with the notes, `chart` None where there is none.
 
     `title` names what is shown; the finding is the title of the chart. `count` is the number of all rows of the query:
     of a long list only the first ones are here, which the notes then say.
@@ -33,7 +31,7 @@ class Exhibit:
 
     name: str
     title: str
-    rows: pd.DataFrame
+    answer: Answer
     sheet: Sheet
     chart: PlainChart | None
     has_illustrative: bool
@@ -49,14 +47,14 @@ def exhibit(snapshot: Snapshot, name: str, filters: Filters, link: str = "", mos
     question = chart_question(name, safe, partial(ask, snapshot)) if spec else query(name)
     basis = provenance(snapshot, question, safe)
     if spec:
-        rows = named(run(snapshot, question.name, safe))
-        count = len(rows)
+        answer = named(ask(snapshot, question.name, safe))
+        count = len(answer.rows)
     else:
-        part = run_page(snapshot, name, safe, Page(0, most))
-        rows, count = named(part.rows), part.total
-    chart = plain_chart(name, plain_rows(rows), context_of(snapshot, question, safe, basis)) if spec else None
-    sheet = sheet_of(snapshot, question, safe, basis, table_rows(rows), link, count)
-    return Exhibit(name, _(spec.title if spec else question.title), rows, sheet, chart, basis.has_illustrative, count)
+        part = ask_page(snapshot, name, safe, Page(0, most))
+        answer, count = named(part.answer), part.total
+    chart = plain_chart(name, answer.rows, context_of(snapshot, question, safe, basis)) if spec else None
+    sheet = sheet_of(snapshot, question, safe, basis, answer, link, count)
+    return Exhibit(name, _(spec.title if spec else question.title), answer, sheet, chart, basis.has_illustrative, count)
 
 
 def office_exhibit(
@@ -72,7 +70,7 @@ def office_exhibit(
     safe, question = filters.within(snapshot), query(name)
     part = rows_of_office(snapshot, name, safe, office, most)
     basis = provenance(snapshot, question, safe)
-    sheet = sheet_of(snapshot, question, safe, basis, table_rows(named(part.rows)), link, part.total)
+    sheet = sheet_of(snapshot, question, safe, basis, named(part.answer), link, part.total)
     whose = (_("Office"), _("{name} ({code})").format(name=office_name, code=office))
     sheet = replace(sheet, notes=(sheet.notes[0], whose, *sheet.notes[1:]))
-    return Exhibit(name, _(question.title), part.rows, sheet, None, basis.has_illustrative, part.total)
+    return Exhibit(name, _(question.title), part.answer, sheet, None, basis.has_illustrative, part.total)

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from exports.bounds import shortened
+from exports.typed import table_rows
 from extracts import Snapshot
 from queries import Filters, Query
 from queries.describe import basis_text, documents_text, filters_text
 from queries.provenance import Provenance
+from queries.rows import Answer
 from words import _
 
 
@@ -30,20 +32,20 @@ def sheet_of(
     question: Query,
     filters: Filters,
     basis: Provenance,
-    rows: pd.DataFrame,
+    answer: Answer,
     link: str,
     count: int | None = None,
 ) -> Sheet:
-    """Return `rows`, typed for files, as a sheet that says what they answer and rest on.
+    """Return `answer`, typed for files, as a sheet that says what it answers and rests on.
 
-    `count` is the number of all rows of the answer, where `rows` may be the first of them only.
+    `count` is the number of all rows, where those of `answer` may be the first of them only.
     """
     notes = (
         (_("Table"), _(question.title)),
         (_("Question"), _(question.question)),
         (_("Definition"), _(question.definition)),
         (_("Beware"), _(question.caveats)),
-        (_("Not complete"), shortened(question.name, len(rows), count or 0)),
+        (_("Not complete"), shortened(question.name, len(answer.rows), count or 0)),
         (_("Filters"), filters_text(filters, question.parameters)),
         (_("Basis"), basis_text(basis)),
         (_("Sources"), documents_text(basis)),
@@ -52,4 +54,4 @@ def sheet_of(
         (_("Made on"), datetime.now(UTC).date().isoformat()),
         (_("Link"), link),
     )
-    return Sheet(question.name, _(question.title), rows, tuple(note for note in notes if note[1]))
+    return Sheet(question.name, _(question.title), table_rows(answer), tuple(note for note in notes if note[1]))

@@ -21,6 +21,7 @@ import argparse
 import dataclasses
 import io
 import sys
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -131,9 +132,8 @@ def _check_apart(data: Place, against: Path | None, scratch: Path) -> int:
         # Only here: a question to the figures costs an import that the other commands do without.
         from queries.trial import changed_only, headline_changes
 
-        rows = changed_only(headline_changes(published, snapshot))[["period", "measure", "before", "after"]]
-        changes = rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None)
-        print("\n".join(headline_lines([*changes])))
+        changes = changed_only(headline_changes(published, snapshot)).rows
+        print("\n".join(headline_lines([*map(itemgetter("period", "measure", "before", "after"), changes)])))
     return REFUSED if reasons or has_faults(snapshot) else DONE
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import duckdb
 
+from extracts.lock import publishing
 from extracts.snapshot import open_snapshot
-from extracts.state import Current, Reason, Refused, State, clear_away, publishing, read_state, write_state
+from extracts.state import Current, Reason, Refused, State, clear_away, read_state, write_state
 
 # The code of the reason against a delivery that an operator has left.
 RETURNED = "returned"

@@ -17,6 +17,7 @@ import duckdb
 from extracts.back import RETURNED, has_returned, is_left
 from extracts.build import build
 from extracts.comparison import News, compare
+from extracts.lock import publishing
 from extracts.place import AwayError, ChangedError, Place
 from extracts.progress import FILE as PROGRESS
 from extracts.progress import Telling
@@ -32,7 +33,6 @@ from extracts.state import (
     State,
     clear_away,
     database_name,
-    publishing,
     read_state,
     recipe,
     sync,

@@ -12,15 +12,11 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock
 
 from extracts.comparison import News, TableChange
 from extracts.contract import CONTRACT_FILE
@@ -31,7 +27,6 @@ VERSION = 1
 # What DuckDB calls the folder beside a database in which it puts what does not fit into memory.
 SPILL_END = ".tmp"
 POINTER = "state.json"
-LOCK_SECONDS = 600
 # What can change the rows that come out of the same files, besides the contract and this room itself.
 READERS = ("duckdb", "pyarrow", "babel", "python-calamine")
 
@@ -183,20 +178,6 @@ def write_state(folder: Path, state: State) -> None:
 def database_name(kind: str, sequence: int, fingerprint: str) -> str:
     """Return the name of a database file: each is written once, so no two may ever share one."""
     return f"{kind}-{sequence:08d}-{fingerprint[:12]}.duckdb"
-
-
-@contextmanager
-def publishing(folder: Path) -> Iterator[None]:
-    """Hold the right to publish into `folder`, which is made where needed; one process at a time has it.
-
-    Raises OSError where the folder cannot be written and TimeoutError (one too) where another process does not end. The
-    system takes the right away from a process that dies.
-    """
-    for path in (folder.parent, folder):
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(folder / "lock", timeout=LOCK_SECONDS, mode=0o600, fallback_to_soft=False, preserve_lock_file=True)
-    with lock:
-        yield
 
 
 def clear_away(folder: Path, state: State) -> None:

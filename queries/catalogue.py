@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from extracts import Snapshot
 from queries.filters import CODE_COLUMNS, Filters
 from queries.guard import in_front, prepared, statement, without_comments, without_rows
-from queries.rows import Row
+from queries.rows import Answer, fetched
 from words.headers import read_header
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FOLDER = Path(__file__).resolve().parent
 REQUIRED_HEADERS = ("title", "question", "grain", "unit", "sources", "definition")
@@ -82,33 +85,21 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
 
     Filters are made safe first and bound, exactly those that the SQL names. Counts come as (nullable) integers, dates
     as datetime64; unknown is missing (NA), never 0. A snapshot with allowed `regions` answers from their rows alone.
-    Raises UnknownQueryError.
+    For files and notebooks; pages use `ask`. Raises UnknownQueryError.
     """
     with asking(snapshot, query(name), filters) as (cursor, sql, bound):
         return cursor.execute(statement(sql), bound).df()
 
 
-def ask(snapshot: Snapshot, name: str, filters: Filters | None = None) -> list[Row]:
+def ask(snapshot: Snapshot, name: str, filters: Filters | None = None) -> Answer:
     """Answer the question `name` like `run`, in plain rows. Raises UnknownQueryError."""
     with asking(snapshot, query(name), filters) as (cursor, sql, bound):
-        cursor.execute(statement(sql), bound)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, cells, strict=True)) for cells in cursor.fetchall()]
+        return fetched(cursor.execute(statement(sql), bound))
 
 
-def of_period(rows: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
-    """Return those of `rows`, which answer a question by year for all years, that `run` returns for a period."""
-    years = rows["year"].to_numpy()
-    chosen = rows[(years >= first_year) & (years <= last_year)].reset_index(drop=True)
-    # Where nothing is missing `run` returns plain integers.
-    kinds = zip(chosen.columns, chosen.dtypes, strict=True)
-    whole = [name for name, kind in kinds if isinstance(kind, pd.Int64Dtype) and not chosen[name].hasnans]
-    return chosen.astype(dict.fromkeys(whole, "int64")) if whole else chosen
-
-
-def rows_of_period(rows: Sequence[Row], first_year: int, last_year: int) -> list[Row]:
-    """Return those of the plain `rows` of all years that `ask` returns for a period, like `of_period`."""
-    return [row for row in rows if first_year <= row["year"] <= last_year]
+def of_period(answer: Answer, first_year: int, last_year: int) -> Answer:
+    """Return those rows of `answer`, to a question by year for all years, that `ask` returns for a period."""
+    return answer.of([row for row in answer.rows if first_year <= row["year"] <= last_year])
 
 
 @contextmanager

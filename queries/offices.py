@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from extracts import Snapshot
-from queries.catalogue import ALL_ROWS, asking, query
 from queries.filters import Filters
-from queries.guard import statement
-from queries.paging import Part
+from queries.paging import Part, ask_where
 
-# DuckDB looks for the office before anything else.
-_OF_OFFICE = "select * from (\n{sql}\n) as answer where office = $office limit $most"
-_COUNTED = "select count(*) from (\n{sql}\n) as answer where office = $office"
 # What the extracts hold about an office, a question per subject; each has a column `office`.
 SUBJECTS = (
     "training_attendances",
@@ -25,17 +20,12 @@ SUBJECTS = (
 def rows_of_office(snapshot: Snapshot, name: str, filters: Filters | None, office: str, most: int) -> Part:
     """Return the first `most` of those rows of the question `name` that are of `office`, and how many there are.
 
-    `office` is an ST.3 code, which is bound; there is no row where it is not known or may not be seen. Rows are typed
-    as `queries.run` does, in the order of the question. Raises UnknownQueryError, and duckdb.BinderException for a
-    question without a column `office`.
+    `office` is an ST.3 code, which is bound; there is no row where it is not known or may not be seen. Rows are in the
+    order of the question. Raises UnknownQueryError, and duckdb.BinderException for a question without a column
+    `office`.
     """
-    question, page = query(name), {**ALL_ROWS, "office": office, "most": most}
-    with asking(snapshot, question, filters, page, around=_OF_OFFICE) as (cursor, sql, bound):
-        rows = cursor.execute(statement(sql), bound).df()
-    if len(rows) < most:
-        return Part(rows, len(rows))
-    with asking(snapshot, question, filters, page, around=_COUNTED) as (cursor, sql, bound):
-        return Part(rows, int(cursor.execute(statement(sql), bound).fetchall()[0][0]))
+    # DuckDB looks for the office before anything else.
+    return ask_where(snapshot, name, filters, "office = $office", {"office": office}, most)
 
 
 def of_any_office(filters: Filters) -> Filters:

@@ -9,21 +9,23 @@ any other list is cut outside its SQL.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
-import pyarrow as pa
 
 from extracts import Snapshot
-from queries.catalogue import Query, ask, asking, query
+from queries.catalogue import ALL_ROWS, Query, ask, asking, query
 from queries.filters import Filters
 from queries.guard import statement
-from queries.rows import Rows
+from queries.rows import Answer, Rows, fetched
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Rows of a batch: some 50 MB of the widest list while they are written.
 BATCH_ROWS = 50_000
@@ -49,7 +51,7 @@ class Page:
 class Part:
     """Some rows of a list, and how many rows it has in all."""
 
-    rows: pd.DataFrame
+    answer: Answer
     total: int
 
 
@@ -85,10 +87,10 @@ def stretch_of(months: Rows, page: Page) -> Stretch:
     )
 
 
-def run_page(
+def ask_page(
     snapshot: Snapshot, name: str, filters: Filters | None, page: Page, stretch: Stretch | None = None
 ) -> Part:
-    """Return the rows of `page` of the question `name`, typed as `queries.run` does; none where the list has ended.
+    """Return the rows of `page` of the question `name`; none where the list has ended.
 
     All pages of a list together are its rows, in its order. `stretch` is where the page lies, if that is known. Raises
     UnknownQueryError.
@@ -96,13 +98,32 @@ def run_page(
     question = query(name)
     stretch = stretch or _stretch(snapshot, question, filters, page)
     with _asking(snapshot, question, filters, page, stretch) as (cursor, sql, bound):
-        rows = cursor.execute(statement(sql), bound).df()
+        answer = fetched(cursor.execute(statement(sql), bound))
     if stretch:
-        return Part(rows, stretch.total)
-    if len(rows) < page.count and (len(rows) or not page.first):
-        return Part(rows, page.first + len(rows))
+        return Part(answer, stretch.total)
+    count = len(answer.rows)
+    if count < page.count and (count or not page.first):
+        return Part(answer, page.first + count)
     with asking(snapshot, question, filters, around=_COUNTED) as (cursor, sql, bound):
-        return Part(rows, int(cursor.execute(statement(sql), bound).fetchall()[0][0]))
+        return Part(answer, int(cursor.execute(statement(sql), bound).fetchall()[0][0]))
+
+
+def ask_where(
+    snapshot: Snapshot, name: str, filters: Filters | None, where: str, values: Mapping[str, object], most: int
+) -> Part:
+    """Return the first `most` of those rows of the question `name` for which `where` holds, and how many there are.
+
+    `where` is SQL of this program over the columns of the answer; the `values` that it names are bound. Raises
+    UnknownQueryError, and duckdb.BinderException for a column that the answer lacks.
+    """
+    question, bound_too = query(name), {**ALL_ROWS, **values, "most": most}
+    around = f"from (\n{{sql}}\n) as answer where {where}"
+    with asking(snapshot, question, filters, bound_too, f"select * {around} limit $most") as (cursor, sql, bound):
+        answer = fetched(cursor.execute(statement(sql), bound))
+    if len(answer.rows) < most:
+        return Part(answer, len(answer.rows))
+    with asking(snapshot, question, filters, bound_too, f"select count(*) {around}") as (cursor, sql, bound):
+        return Part(answer, int(cursor.execute(statement(sql), bound).fetchall()[0][0]))
 
 
 def batches(
@@ -112,6 +133,9 @@ def batches(
 
     There is at least one batch, which has the columns even where there is no row. Raises UnknownQueryError.
     """
+    # Only for files: a server starts without it.
+    import pyarrow as pa
+
     question = query(name)
     months = _months(snapshot, question, filters) if question.counter else None
     total = 0 if months is None else sum(month["trainings"] for month in months)
@@ -147,4 +171,4 @@ def _stretch(snapshot: Snapshot, question: Query, filters: Filters | None, page:
 
 def _months(snapshot: Snapshot, question: Query, filters: Filters | None) -> Rows:
     """Return how many rows start in each month, in the order of the list."""
-    return ask(snapshot, question.counter, filters)
+    return ask(snapshot, question.counter, filters).rows

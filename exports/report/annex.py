@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
 
-import pandas as pd
-
-from charts.columns import (
-    COLUMNS,
-    DATES_WITH_PRECISION,
-    cell_text,
-    code_field,
-    column_label,
-)
+from charts.columns import COLUMNS, cell_text, cell_texts, code_field, column_label
 from exports.bounds import PAPER_ROWS, shortened
 from exports.report.facts import DATASETS, WITHOUT_REGION, Facts, illustrative_tables, rests_on_illustrative
 from exports.report.phrases import marked, said
 from exports.report.sources import Sources
 from exports.report.tables import Grid
 from extracts import Snapshot
-from queries import Filters, query, run
-from queries.paging import Page, run_page
+from queries import Filters, ask, query
+from queries.paging import Page, ask_page
+from queries.rows import Answer, Row
 from words import _, label
 
 
@@ -78,9 +72,9 @@ RECONCILED = Listing(
 
 def headline_grid(snapshot: Snapshot, facts: Facts) -> Grid:
     """Return the headline figures of the year: what, how many, counted when and taken from where."""
-    rows = run(snapshot, "headline_figures", facts.filters)
     cells = []
-    for measure, nature in zip(rows["measure"], rows["nature"], strict=True):
+    for row in ask(snapshot, "headline_figures", facts.filters).rows:
+        measure, nature = row["measure"], row["nature"]
         figure = facts.figure(measure)
         is_unsplit = DATASETS[measure] in WITHOUT_REGION
         value = _("not split by region") if is_unsplit and facts.filters.regions else said(figure)
@@ -95,19 +89,18 @@ def listing_grid(snapshot: Snapshot, listing: Listing, filters: Filters, sources
 
     Paper holds the first `PAPER_ROWS` of them; the text says so where there are more, and is else empty.
     """
-    part = run_page(snapshot, listing.query, filters, Page(0, PAPER_ROWS))
-    rows = part.rows
-    marks = _marks(snapshot, listing, rows, filters)
+    part = ask_page(snapshot, listing.query, filters, Page(0, PAPER_ROWS))
+    answer, rows = part.answer, part.answer.rows
+    marks = _marks(snapshot, listing, answer, filters)
     if "source" in listing.columns:
         sources.note_rows(listing.query, rows)
     columns = [
-        [
-            sources.numbers(str(cell)) if name == "source" else marked(text, is_marked)
-            for cell, text, is_marked in zip(rows[name], _texts(rows, name), marks[name], strict=True)
-        ]
+        [sources.numbers(row["source"] or "") for row in rows]
+        if name == "source"
+        else [marked(text, name in of_row) for text, of_row in zip(cell_texts(answer, name), marks, strict=True)]
         for name in listing.columns
     ]
-    is_number = tuple(pd.api.types.is_numeric_dtype(rows[name]) for name in listing.columns)
+    is_number = tuple(name in answer.numbers for name in listing.columns)
     headers = tuple(column_label(name) for name in listing.columns)
     grid = Grid(headers, tuple(zip(*columns, strict=True)), is_number)
     return grid, shortened(listing.query, len(rows), part.total)
@@ -115,20 +108,15 @@ def listing_grid(snapshot: Snapshot, listing: Listing, filters: Filters, sources
 
 def history_grid(snapshot: Snapshot, history: History, filters: Filters) -> Grid:
     """Return one row per year, a column per code and the true total of the year, with marks in each cell."""
-    rows = run(snapshot, history.query, filters)
-    numbers = [history.value, history.total]
-    marks = rests_on_illustrative(snapshot, history.query, numbers, filters)
+    rows = ask(snapshot, history.query, filters).rows
+    marks = rests_on_illustrative(snapshot, history.query, [history.value, history.total], filters)
     field = code_field(history.code) or history.code
-    codes = list(dict.fromkeys(rows[history.code]))
+    codes = list(dict.fromkeys(row[history.code] for row in rows))
     cells = []
-    for year, of_year in rows.groupby("year"):
-        by_code = {row[history.code]: at for at, row in of_year.iterrows()}
-        line = [str(year)]
-        for code in codes:
-            at = by_code.get(code)
-            line.append("" if at is None else _number(rows, marks, at, history.value))
-        line.append(_number(rows, marks, of_year.index[0], history.total))
-        cells.append(tuple(line))
+    for year, of_year in groupby(zip(rows, marks, strict=True), key=lambda pair: pair[0]["year"]):
+        first, *others = of_year
+        by_code = {row[history.code]: _number(row, of_row, history.value) for row, of_row in (first, *others)}
+        cells.append((str(year), *(by_code.get(code, "") for code in codes), _number(*first, history.total)))
     headers = (column_label("year"), *(label(field, code) for code in codes), column_label(history.total))
     return Grid(headers, tuple(cells), (False, *[True] * (len(codes) + 1)))
 
@@ -145,39 +133,28 @@ def table_notes(name: str, facts: Facts) -> list[str]:
     return notes
 
 
-def _number(rows: pd.DataFrame, marks: pd.DataFrame, at: Any, column: str) -> str:
-    value = rows.loc[at, column]
-    return marked(cell_text(column, value), bool(marks.loc[at, column]) and not pd.isna(value))
+def _number(row: Row, marks: Collection[str], column: str) -> str:
+    return marked(cell_text(column, row[column]), column in marks)
 
 
-def _texts(rows: pd.DataFrame, name: str) -> list[str]:
-    precisions = list(rows["date_precision"]) if "date_precision" in rows else ["day"] * len(rows)
-    is_number = pd.api.types.is_numeric_dtype(rows[name])
-    return [
-        cell_text(name, cell, precision if name in DATES_WITH_PRECISION else "day", is_number)
-        for cell, precision in zip(rows[name], precisions, strict=True)
-    ]
-
-
-def _marks(snapshot: Snapshot, listing: Listing, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """Return where the mark goes: beside "Illustrative", and at each number that is not a published fact."""
-    marks = pd.DataFrame(False, index=rows.index, columns=list(listing.columns))
-    numbers = [
-        name
-        for name in listing.columns
-        if pd.api.types.is_numeric_dtype(rows[name]) and name in COLUMNS and COLUMNS[name].is_measure
-    ]
+def _marks(snapshot: Snapshot, listing: Listing, answer: Answer, filters: Filters) -> list[frozenset[str]]:
+    """Return where the mark goes in each row: beside "Illustrative", and at each number that is no published fact."""
+    numbers = [name for name in listing.columns if name in answer.numbers and COLUMNS[name].is_measure]
     if listing == RECONCILED:
         illustrative = illustrative_tables(snapshot, filters)
-        marks["computed"] = [
-            DATASETS.get(measure) in illustrative and not pd.isna(value)
-            for measure, value in zip(rows["measure"], rows["computed"], strict=True)
+        return [
+            _if(DATASETS.get(row["measure"]) in illustrative and row["computed"] is not None, ["computed"])
+            for row in answer.rows
         ]
-    elif "basis" in rows:
-        is_illustrative = rows["basis"] != "reported"
-        marks["basis"] = is_illustrative
-        for name in numbers:
-            marks[name] = is_illustrative & rows[name].notna()
-    elif listing != PUBLISHED:
-        marks[numbers] = rests_on_illustrative(snapshot, listing.query, numbers, filters)
-    return marks
+    if "basis" in answer.columns:
+        return [
+            _if(row["basis"] != "reported", ["basis", *(name for name in numbers if row[name] is not None)])
+            for row in answer.rows
+        ]
+    if listing == PUBLISHED:
+        return [frozenset()] * len(answer.rows)
+    return rests_on_illustrative(snapshot, listing.query, numbers, filters)[: len(answer.rows)]
+
+
+def _if(is_marked: bool, columns: Sequence[str]) -> frozenset[str]:
+    return frozenset(columns if is_marked else ())

@@ -28,7 +28,7 @@ from exports.report.sources import Sources
 from exports.report.tables import Grid
 from exports.report.writer import Writer
 from extracts import Snapshot
-from queries import Filters, query, run
+from queries import Filters, ask, query
 from queries.describe import shared_filters_text
 from words import _, label
 
@@ -198,7 +198,7 @@ class _Report:
         """Whether a history holds any number at all; a list may be empty, and then says so."""
         if isinstance(entry, Listing):
             return True
-        return bool(run(self.snapshot, entry.query, self.history)[entry.value].notna().any())
+        return any(row[entry.value] is not None for row in ask(self.snapshot, entry.query, self.history).rows)
 
     def _grid(self, entry: Listing | History) -> tuple[Grid, str]:
         """Return a table of the annex, and what to say where it is not whole."""

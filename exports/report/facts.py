@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import pandas as pd
 
 from charts.columns import named
 from exports.bounds import NAMED_ROWS
@@ -24,9 +22,10 @@ from exports.report.lists import (
     trainings,
 )
 from extracts import Snapshot
-from queries import Filters, query, run
-from queries.paging import Page, run_page
+from queries import Filters, ask, query
+from queries.paging import Page, ask_page
 from queries.provenance import provenance
+from queries.rows import Row
 
 # The table whose rows a measure counts: where it was not delivered, 0 would be a claim.
 DATASETS = {
@@ -135,18 +134,18 @@ def figures(snapshot: Snapshot, year: int, filters: Filters) -> Facts:
     if not is_covered:  # the queries would answer for the nearest year that is
         return facts
     partial = partial_tables(snapshot, chosen)
-    held = run_page(snapshot, "trainings_list", chosen, Page(0, NAMED_ROWS))
+    held = ask_page(snapshot, "trainings_list", chosen, Page(0, NAMED_ROWS))
     return replace(
         facts,
         headline=_headline(snapshot, chosen),
         split={name: _split(snapshot, name, code, number, chosen, partial) for name, code, number in SPLITS},
-        trainings=trainings(named(held.rows)),
+        trainings=trainings(named(held.answer).rows),
         count_trainings=held.total,
-        requests=requests(run(snapshot, "advice_requests", chosen)),
-        untrained=offices_untrained(named(run(snapshot, "ocr_offices", chosen))),
-        sessions=sessions(run(snapshot, "cws_participation", chosen)),
-        releases=releases(run(snapshot, "tool_releases", chosen)),
-        collections=collections_added(named(run(snapshot, "collections_list", chosen))),
+        requests=requests(ask(snapshot, "advice_requests", chosen).rows),
+        untrained=offices_untrained(named(ask(snapshot, "ocr_offices", chosen)).rows),
+        sessions=sessions(ask(snapshot, "cws_participation", chosen).rows),
+        releases=releases(ask(snapshot, "tool_releases", chosen).rows),
+        collections=collections_added(named(ask(snapshot, "collections_list", chosen)).rows),
         partial=partial,
     )
 
@@ -168,26 +167,25 @@ def illustrative_tables(snapshot: Snapshot, filters: Filters) -> frozenset[str]:
 
 
 def _with_illustrative_rows(snapshot: Snapshot, filters: Filters) -> frozenset[str]:
-    rows = run(snapshot, "coverage", filters)
-    found = rows[(rows["year"] == filters.to_year) & (rows["illustrative_rows"] > 0)]
-    return frozenset(str(name) for name in found["dataset"])
+    rows = ask(snapshot, "coverage", filters).rows
+    return frozenset(row["dataset"] for row in rows if row["year"] == filters.to_year and row["illustrative_rows"] > 0)
 
 
 def _headline(snapshot: Snapshot, filters: Filters) -> dict[str, Figure]:
-    rows = run(snapshot, "headline_figures", filters).to_dict("records")
+    rows = ask(snapshot, "headline_figures", filters).rows
     illustrative = illustrative_tables(snapshot, filters)
     return {
-        str(row["measure"]): Figure(
-            number(row["value"]),
+        row["measure"]: Figure(
+            row["value"],
             # That there was none says the whole list, and that list may be illustrative.
-            bool(row["has_illustrative"] or (row["value"] == 0 and DATASETS[str(row["measure"])] in illustrative))
-            and not pd.isna(row["value"]),
-            bool(row["is_partial"]),
+            (row["has_illustrative"] or (row["value"] == 0 and DATASETS[row["measure"]] in illustrative))
+            and row["value"] is not None,
+            row["is_partial"],
             row["origin"] == "published",
         )
         for row in rows
         # A figure that a document prints holds without the rows that it counts.
-        if not _tables(str(row["measure"])) & set(snapshot.missing) or row["origin"] == "published"
+        if not _tables(row["measure"]) & set(snapshot.missing) or row["origin"] == "published"
     }
 
 
@@ -205,41 +203,35 @@ def _split(
     question = query(name)
     if set(question.sources) & set(snapshot.missing):
         return {}
-    marked = rests_on_illustrative(snapshot, name, [column], filters)[column]
+    marks = rests_on_illustrative(snapshot, name, [column], filters)
     is_partial = bool(partial & set(question.sources))
-    rows = run(snapshot, name, filters)
     return {
-        str(key): Figure(number(value), is_marked, is_partial)
-        for key, value, is_marked in zip(rows[code], rows[column], marked, strict=True)
+        row[code]: Figure(row[column], column in marked, is_partial)
+        for row, marked in zip(ask(snapshot, name, filters).rows, marks, strict=True)
     }
 
 
-def rests_on_illustrative(snapshot: Snapshot, name: str, columns: list[str], filters: Filters) -> pd.DataFrame:
-    """Return, for each row of the query and each of its `columns` of numbers, whether illustrative rows are counted.
+def rests_on_illustrative(
+    snapshot: Snapshot, name: str, columns: Sequence[str], filters: Filters
+) -> list[frozenset[str]]:
+    """Return, for each row of the query, in which of its `columns` of numbers illustrative rows are counted.
 
-    They are where published rows alone give another number. The frame has the shape of those columns.
+    They are where published rows alone give another number.
     """
-    rows = run(snapshot, name, filters)
+    answer = ask(snapshot, name, filters)
     if filters.basis == "reported" or not provenance(snapshot, query(name), filters).has_illustrative:
-        return pd.DataFrame(False, index=rows.index, columns=columns)
-    reported = run(snapshot, name, replace(filters, basis="reported"))
-    measures = {column for column in rows.columns if pd.api.types.is_numeric_dtype(rows[column])} - {"year"}
-    keys = [column for column in rows.columns if column not in measures]
+        return [frozenset()] * len(answer.rows)
+    keys = [column for column in answer.columns if column not in answer.numbers or column == "year"]
 
-    def by_key(frame: pd.DataFrame) -> dict[tuple[object, ...], dict[str, int | None]]:
-        return {
-            tuple(row[key] for key in keys): {column: number(row[column]) for column in columns}
-            for row in frame.to_dict("records")
-        }
+    def key(row: Row) -> tuple[object, ...]:
+        return tuple(row[column] for column in keys)
 
-    published, all_rows = by_key(reported), by_key(rows)
-    cells = [
-        {column: value is not None and published.get(key, {}).get(column) != value for column, value in values.items()}
-        for key, values in all_rows.items()
+    published = {key(row): row for row in ask(snapshot, name, replace(filters, basis="reported")).rows}
+    return [
+        frozenset(
+            column
+            for column in columns
+            if row[column] is not None and published.get(key(row), {}).get(column) != row[column]
+        )
+        for row in answer.rows
     ]
-    return pd.DataFrame(cells, index=rows.index, columns=columns)
-
-
-def number(value: Any) -> int | None:
-    """Return a count as a whole number, or None where it is unknown."""
-    return None if pd.isna(value) else int(value)

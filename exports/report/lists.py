@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import pandas as pd
+from queries.rows import Row, Rows
 
 
 @dataclass(frozen=True)
@@ -73,87 +72,72 @@ class Collection:
     is_illustrative: bool
 
 
-def trainings(rows: pd.DataFrame) -> tuple[Training, ...]:
+def trainings(rows: Rows) -> tuple[Training, ...]:
     """Return the rows of `trainings_list`."""
     return tuple(
         Training(
-            title=_text(row["title"]),
-            type=_text(row["type"]),
+            title=row["title"] or "",
+            type=row["type"] or "",
             topics=_several(row["topics"], ";"),
-            mode=_text(row["mode"]),
+            mode=row["mode"] or "",
             offices=_several(row["offices"], "; "),
-            starts_on=row["start_date"].date(),
-            ends_on=_day(row["end_date"]),
-            precision=_text(row["date_precision"]) or "day",
-            participants=None if pd.isna(row["participants"]) else int(row["participants"]),
+            starts_on=row["start_date"],
+            ends_on=row["end_date"],
+            precision=row["date_precision"] or "day",
+            participants=row["participants"],
             is_illustrative=_is_illustrative(row),
         )
-        for row in _records(rows)
+        for row in rows
     )
 
 
-def requests(rows: pd.DataFrame) -> tuple[Requests, ...]:
+def requests(rows: Rows) -> tuple[Requests, ...]:
     """Return the rows of `advice_requests`."""
-    return tuple(
-        Requests(row["channel"], None if pd.isna(row["requests"]) else int(row["requests"]), _is_illustrative(row))
-        for row in _records(rows)
-    )
+    return tuple(Requests(row["channel"], row["requests"], _is_illustrative(row)) for row in rows)
 
 
-def offices_untrained(rows: pd.DataFrame) -> tuple[Office, ...]:
+def offices_untrained(rows: Rows) -> tuple[Office, ...]:
     """Return the offices of `ocr_offices` that have the software and wait for their training."""
-    return tuple(Office(row["name"], _is_illustrative(row)) for row in _records(rows) if row["pending"] == "training")
+    return tuple(Office(row["name"], _is_illustrative(row)) for row in rows if row["pending"] == "training")
 
 
-def sessions(rows: pd.DataFrame) -> tuple[Session, ...]:
+def sessions(rows: Rows) -> tuple[Session, ...]:
     """Return the rows of `cws_participation`."""
     return tuple(
         Session(
             row["session"],
-            None if pd.isna(row["funded_participants"]) else int(row["funded_participants"]),
-            _day(row["held_from"]),
-            _day(row["held_to"]),
+            row["funded_participants"],
+            row["held_from"],
+            row["held_to"],
             _is_illustrative(row),
         )
-        for row in _records(rows)
+        for row in rows
     )
 
 
-def releases(rows: pd.DataFrame) -> tuple[Release, ...]:
+def releases(rows: Rows) -> tuple[Release, ...]:
     """Return the rows of `tool_releases` that have a date; the others belong to no year."""
     return tuple(
         Release(
             row["tool"],
-            _text(row["version"]),
-            row["released_on"].date(),
-            _text(row["date_precision"]) or "day",
+            row["version"] or "",
+            row["released_on"],
+            row["date_precision"] or "day",
             _is_illustrative(row),
         )
-        for row in _records(rows)
-        if not pd.isna(row["released_on"])
+        for row in rows
+        if row["released_on"] is not None
     )
 
 
-def collections_added(rows: pd.DataFrame) -> tuple[Collection, ...]:
+def collections_added(rows: Rows) -> tuple[Collection, ...]:
     """Return the rows of `collections_list`, by database in the order reported."""
-    return tuple(Collection(row["database"], row["name"], _is_illustrative(row)) for row in _records(rows))
+    return tuple(Collection(row["database"], row["name"], _is_illustrative(row)) for row in rows)
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
-
-
-def _is_illustrative(row: dict[str, Any]) -> bool:
+def _is_illustrative(row: Row) -> bool:
     return bool(row["basis"] != "reported")
 
 
-def _text(cell: Any) -> str:
-    return "" if pd.isna(cell) else str(cell)
-
-
-def _several(cell: Any, separator: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _text(cell).split(separator) if part.strip())
-
-
-def _day(cell: Any) -> date | None:
-    return None if pd.isna(cell) else cell.date()
+def _several(cell: str | None, separator: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (cell or "").split(separator) if part.strip())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from exports.report.tables import Grid
 from extracts import Snapshot
 from queries import Filters, query
 from queries.provenance import provenance
+from queries.rows import Rows
 from words import _
 
 
@@ -29,11 +28,11 @@ class Sources:
         if found.has_illustrative:
             self._add(self.illustrative, _(question.title))
 
-    def note_rows(self, name: str, rows: pd.DataFrame) -> None:
+    def note_rows(self, name: str, rows: Rows) -> None:
         """Take up the documents of single rows of question `name`, among them those that belong to no year."""
-        for source in rows.loc[rows["basis"] == "reported", "source"]:
-            if not self.numbers(str(source)):
-                self._add(self.uses.setdefault(str(source), []), _(query(name).title))
+        for row in rows:
+            if row["basis"] == "reported" and not self.numbers(row["source"]):
+                self._add(self.uses.setdefault(row["source"], []), _(query(name).title))
 
     def numbers(self, source: str) -> str:
         """Return the numbers of the documents that `source` names, as "[1]" or "[1] [3]"; "" for none known."""

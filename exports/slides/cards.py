@@ -43,7 +43,7 @@ def card(exhibit: Exhibit, chapter: str = "") -> Card:
         footer=footer_of(sheet),
         speaker=tuple(_("{name}: {text}").format(name=name, text=text) for name, text in sheet.notes),
     )
-    if exhibit.rows.empty:
+    if not exhibit.answer.rows:
         empty = replace(words, title=_("{title}: no rows").format(title=words.title))
         text = _("There is nothing to show under these filters: {filters}.")
         return Card(exhibit.name, exhibit.title, (lambda deck: _sentence(deck, empty, text, sheet),))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import replace
 from math import ceil
-from typing import Any
 
-import pandas as pd
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -25,7 +22,7 @@ from exports.slides.places import Box
 from extracts import Snapshot
 from queries import Filters
 from queries.describe import period_text
-from queries.rows import plain_rows
+from queries.rows import Row
 from words import _, label
 from words.forms import grouped
 
@@ -44,11 +41,11 @@ def headline_words(exhibit: Exhibit, snapshot: Snapshot, filters: Filters) -> Wo
         against = _("Change against {period}").format(period=period_text(before))
     else:
         against = _("The extracts hold no period of the same length before this one.")
-    rows = exhibit.rows
+    rows = exhibit.answer.rows
     notes = [against.rstrip(".") + "."]
-    if rows["has_illustrative"].any():
+    if any(row["has_illustrative"] for row in rows):
         notes.append(_("{mark} counts illustrative rows.").format(mark=MARK))
-    if rows["is_partial"].any():
+    if any(row["is_partial"] for row in rows):
         notes.append(_("≥ means at least: the full list was not published."))
     sheet = exhibit.sheet
     return Words(
@@ -57,7 +54,7 @@ def headline_words(exhibit: Exhibit, snapshot: Snapshot, filters: Filters) -> Wo
         notes=tuple(notes),
         footer=footer_of(sheet),
         speaker=(
-            *changes(plain_rows(rows)),
+            *changes(rows),
             *(_("{name}: {text}").format(name=name, text=text) for name, text in sheet.notes),
         ),
     )
@@ -67,7 +64,7 @@ def add_headline(deck: Deck, exhibit: Exhibit, words: Words) -> Slide:
     """Add the slide of the headline figures, in rows of four tiles."""
     slide = add_page(deck, words)
     box = content_box(words)
-    records = exhibit.rows.to_dict("records")
+    records = exhibit.answer.rows
     height = (box.height - BETWEEN * (ceil(len(records) / PER_ROW) - 1)) / max(ceil(len(records) / PER_ROW), 1)
     width = (box.width - BETWEEN * (PER_ROW - 1)) / PER_ROW
     for at, row in enumerate(records):
@@ -76,15 +73,15 @@ def add_headline(deck: Deck, exhibit: Exhibit, words: Words) -> Slide:
     return slide
 
 
-def tile_texts(row: dict[Hashable, Any]) -> tuple[str, str, str]:
+def tile_texts(row: Row) -> tuple[str, str, str]:
     """Return name, value and change of one row of `headline_figures`, as they stand on a tile."""
     value, previous = row["value"], row["previous"]
     name = label("measure", row["measure"])
-    if pd.isna(value):
+    if value is None:
         return name, _("not known"), ""
     text = f"{'≥ ' if row['is_partial'] else ''}{grouped(int(value))}{' ' + MARK if row['has_illustrative'] else ''}"
     remarks = [_("Published figure") if row["origin"] == "published" else ""]
-    if pd.isna(previous):
+    if previous is None:
         remarks.append(_("Before: not known"))
     elif value == previous:
         remarks.append(_("No change"))
@@ -95,7 +92,7 @@ def tile_texts(row: dict[Hashable, Any]) -> tuple[str, str, str]:
     return name, text, said(*remarks)
 
 
-def _tile(slide: Slide, row: dict[Hashable, Any], box: Box) -> None:
+def _tile(slide: Slide, row: Row, box: Box) -> None:
     name, value, change = (one_line(text) for text in tile_texts(row))
     left, top, width, height = (Pt(at) for at in (box.left, box.top, box.width, box.height))
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, width, height)

@@ -9,7 +9,6 @@ from charts.series import PlainChart, Series
 from charts.spec import Context
 from charts.specs import CHARTS
 from exports.exhibit import Exhibit
-from queries.rows import plain_rows
 from words import _, ngettext
 from words.forms import grouped, month_name
 
@@ -18,7 +17,7 @@ NAME = "trainings_calendar"
 
 def months_chart(exhibit: Exhibit, subtitle: str, footer: str) -> PlainChart:
     """Return the trainings of `exhibit` per month in which they start, whatever the year, stacked by mode."""
-    rows, spec = by_month(plain_rows(exhibit.rows)), CHARTS[NAME]
+    rows, spec = by_month(exhibit.answer.rows), CHARTS[NAME]
     names = [month_name(month, "abbreviated") for month in ALL_MONTHS]
     months = places(rows)
     if UNKNOWN in months:

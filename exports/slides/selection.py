@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from charts.columns import DATES_WITH_PRECISION, code_names, display
+from charts.columns import cell_texts, code_names, column_label
+from queries.rows import Answer
 from words import _
 
 MOST_COLUMNS = 7
@@ -27,34 +28,26 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _LAST = ("source", "document", "paragraph", "training_id", "office", "date_precision")
 
 
-def chosen_columns(name: str, rows: pd.DataFrame) -> list[str]:
-    """Return at most seven columns of the answer to question `name`, in their order on the slide."""
-    chosen = [column for column in COLUMNS.get(name, ()) if column in rows.columns]
+def chosen_columns(name: str, columns: Sequence[str]) -> list[str]:
+    """Return at most seven of the `columns` of the answer to question `name`, in their order on the slide."""
+    chosen = [column for column in COLUMNS.get(name, ()) if column in columns]
     if not chosen:
-        ranked = sorted(map(str, rows.columns), key=lambda column: column in _LAST)[:MOST_COLUMNS]
-        chosen = [str(column) for column in rows.columns if column in ranked]
+        ranked = sorted(columns, key=lambda column: column in _LAST)[:MOST_COLUMNS]
+        chosen = [column for column in columns if column in ranked]
     return chosen
 
 
-def shown_rows(name: str, rows: pd.DataFrame) -> tuple[pd.DataFrame, set[str]]:
-    """Return the chosen columns as text for people, and the labels of those that hold numbers.
+def shown_rows(name: str, answer: Answer) -> tuple[dict[str, list[str]], set[str]]:
+    """Return the chosen columns as text for people, by label, and the labels of those that hold numbers.
 
     A list of more than three offices names three and says how many more there are.
     """
-    chosen = chosen_columns(name, rows)
-    part = rows[chosen]
-    if any(column in DATES_WITH_PRECISION for column in chosen) and "date_precision" in rows:
-        part = rows[[*chosen, "date_precision"]]
-    table = display(part)
-    if "offices" in chosen and not pd.api.types.is_numeric_dtype(rows["offices"]):
-        header = table.columns[chosen.index("offices")]
+    chosen = chosen_columns(name, answer.columns)
+    table = {column_label(column): cell_texts(answer, column) for column in chosen}
+    if "offices" in chosen and "offices" not in answer.numbers:
+        header = column_label("offices")
         table[header] = [_shortened(cell) for cell in table[header]]
-    numeric = {
-        str(header)
-        for column, header in zip(chosen, table.columns, strict=False)
-        if pd.api.types.is_numeric_dtype(rows[column]) and not pd.api.types.is_bool_dtype(rows[column])
-    }
-    return table, numeric
+    return table, {column_label(column) for column in chosen if column in answer.numbers}
 
 
 def _shortened(cell: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from exports.bounds import LIST_ROWS
 from exports.exhibit import Exhibit
@@ -47,9 +48,9 @@ class _Layout:
 
 def table_pages(exhibit: Exhibit, room: Callable[[tuple[str, ...]], Box]) -> list[TablePage]:
     """Return the rows of `exhibit` in pages; `room` tells the place that notes leave for a table."""
-    table, numeric = shown_rows(exhibit.sheet.name, exhibit.rows)
-    headers = [one_line(header) for header in table.columns]
-    rows = [[one_line(cell) for cell in row] for row in table.head(MOST_ROWS).itertuples(index=False, name=None)]
+    table, numeric = shown_rows(exhibit.sheet.name, exhibit.answer)
+    headers = [one_line(header) for header in table]
+    rows = [[one_line(cell) for cell in row] for row in islice(zip(*table.values(), strict=True), MOST_ROWS)]
     notes = _notes(exhibit, len(rows), len(headers))
     box = room((*notes, _cut()))
     # Small letters only where they save a slide.
@@ -60,7 +61,7 @@ def table_pages(exhibit: Exhibit, room: Callable[[tuple[str, ...]], Box]) -> lis
     return [
         TablePage(
             tuple(headers),
-            frozenset(at for at, header in enumerate(table.columns) if header in numeric),
+            frozenset(at for at, header in enumerate(table) if header in numeric),
             tuple(tuple(row) for row in chosen.rows[first:last]),
             tuple(chosen.widths),
             (chosen.head, *chosen.heights[first:last]),
@@ -95,7 +96,7 @@ def _notes(exhibit: Exhibit, shown: int, columns: int) -> tuple[str, ...]:
             else _("{shown} of {count} rows; the workbook holds the first {most}.")
         )
         notes.append(text.format(shown=grouped(shown), count=grouped(exhibit.count), most=grouped(LIST_ROWS)))
-    more = len([name for name in exhibit.rows.columns if name != "date_precision"]) - columns
+    more = len([name for name in exhibit.answer.columns if name != "date_precision"]) - columns
     if more > 0:
         text = ngettext("The workbook holds {count} more column.", "The workbook holds {count} more columns.", more)
         notes.append(text.format(count=more))

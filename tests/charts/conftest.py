@@ -7,20 +7,20 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-import queries.rows
 from charts import catalogue, series
 from charts.catalogue import CHARTS, Chart, Context
 from charts.series import PlainChart
+from tests.frames import plain_rows
 
 
 def build(name: str, answer: pd.DataFrame, context: Context) -> Chart:
     """Draw the chart `name` of an answer in the shape that `queries.run` gives it."""
-    return catalogue.build(name, queries.rows.plain_rows(answer), context)
+    return catalogue.build(name, plain_rows(answer), context)
 
 
 def plain_chart(name: str, answer: pd.DataFrame, context: Context) -> PlainChart | None:
     """Return the chart `name` as plain numbers of an answer in the shape that `queries.run` gives it."""
-    return series.plain_chart(name, queries.rows.plain_rows(answer), context)
+    return series.plain_chart(name, plain_rows(answer), context)
 
 
 YEARS = Context((2018, 2020), has_illustrative=False, source_line="Extracts", data_date="2021-01-31", width="phone")

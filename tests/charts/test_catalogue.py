@@ -10,15 +10,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import extracts
 from charts.catalogue import CHARTS, Context
 from charts.clicks import filters_of, rows_behind
 from charts.columns import code_field
 from charts.questions import chart_question
 from extracts import Snapshot
+from extracts.build import load
 from queries import Filters, ask, query, run
 from queries.provenance import provenance
 from tests.charts.conftest import build
+from tests.frames import frame_of
 from words.codes import LABELS
 
 DATA = Path(__file__).parents[2] / "data"
@@ -36,7 +37,7 @@ EXACT = ("trainings_by_mode", "offices_trained", "collections_by_database", "ocr
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return extracts.load(DATA, today=date(2026, 1, 15))
+    return load(DATA, today=date(2026, 1, 15))
 
 
 def context_of(snapshot: Snapshot, name: str, chosen: Filters) -> Context:
@@ -123,7 +124,7 @@ def rows_of_point(snapshot: Snapshot, name: str, chosen: Filters, point: list[ob
     spec = CHARTS[name]
     assert spec.rows_query
     narrowed = replace(chosen, **filters_of(spec.click, point))  # type: ignore[arg-type]
-    return rows_behind(run(snapshot, spec.rows_query, narrowed), spec.click, point)
+    return frame_of(rows_behind(ask(snapshot, spec.rows_query, narrowed), spec.click, point))
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from charts.changes import changes
-from queries.rows import Rows, plain_rows
+from queries.rows import Rows
+from tests.frames import plain_rows
 
 
 def figures(*rows: tuple[str, str, int | None, int | None, bool]) -> Rows:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import extracts
 from charts.columns import (
     COLUMNS,
     code_field,
@@ -18,14 +17,16 @@ from charts.columns import (
     display,
     number_format,
     number_text,
-    table_rows,
 )
+from exports.typed import table_rows
+from extracts.build import load
 from queries import queries, run
+from tests.frames import answer_of
 from words.codes import LABELS
 
 
 def test_every_column_of_every_query_is_declared_and_headers_stay_apart(tmp_path: Path) -> None:
-    empty = extracts.load(tmp_path, today=date(2026, 1, 15))
+    empty = load(tmp_path, today=date(2026, 1, 15))
     for name in queries():
         columns = list(run(empty, name).columns)
         assert [column for column in columns if column not in COLUMNS] == [], name
@@ -82,9 +83,9 @@ def trainings() -> pd.DataFrame:
 
 
 def test_display_keeps_zero_unknown_and_not_applicable_apart(trainings: pd.DataFrame) -> None:
-    shown = display(trainings)
-    assert list(shown.columns) == ["Year", "Start", "Regions", "Participants", "Order in the report", "Incomplete list"]
-    assert shown.to_numpy().tolist() == [
+    shown = display(answer_of(trainings))
+    assert list(shown) == ["Year", "Start", "Regions", "Participants", "Order in the report", "Incomplete list"]
+    assert [list(row) for row in zip(*shown.values(), strict=True)] == [
         ["2020", "2020-02", "Africa; Arab Countries", "1,234", "1", "yes"],
         ["2020", "by 2020-12-31", "", "not known", "", "no"],
         ["2020", "", "Latin America and the Caribbean", "0", "2", "no"],
@@ -92,19 +93,19 @@ def test_display_keeps_zero_unknown_and_not_applicable_apart(trainings: pd.DataF
 
 
 def test_display_shows_the_precision_itself_where_no_date_can_carry_it() -> None:
-    assert display(pd.DataFrame({"date_precision": ["by"]})).to_numpy().tolist() == [["At the latest"]]
+    assert display(answer_of(pd.DataFrame({"date_precision": ["by"]}))) == {"Precision of the date": ["At the latest"]}
 
 
 def test_a_missing_text_in_a_column_that_may_hold_counts_is_empty() -> None:
-    assert display(pd.DataFrame({"value": pd.array([None], dtype="str")})).to_numpy().tolist() == [[""]]
+    assert display(answer_of(pd.DataFrame({"value": pd.array([None], dtype="str")}))) == {"Value": [""]}
 
 
 def test_display_of_no_rows_still_has_its_headers(trainings: pd.DataFrame) -> None:
-    assert list(display(trainings.head(0)).columns) == list(display(trainings).columns)
+    assert list(display(answer_of(trainings.head(0)))) == list(display(answer_of(trainings)))
 
 
 def test_rows_for_files_keep_codes_types_and_exactness(trainings: pd.DataFrame) -> None:
-    rows = table_rows(trainings)
+    rows = table_rows(answer_of(trainings))
     assert list(rows.columns) == [
         "year",
         "start_date",
@@ -124,5 +125,5 @@ def test_rows_for_files_keep_codes_types_and_exactness(trainings: pd.DataFrame) 
 
 def test_times_keep_their_hour_in_files_and_on_screen() -> None:
     rows = pd.DataFrame({"changed_at": [pd.Timestamp(2026, 1, 15, 9, 5, 30)]})
-    assert table_rows(rows)["changed_at"][0] == datetime(2026, 1, 15, 9, 5, 30)
-    assert display(rows)["Changed at"][0] == "2026-01-15 09:05"
+    assert table_rows(answer_of(rows))["changed_at"][0] == datetime(2026, 1, 15, 9, 5, 30)
+    assert display(answer_of(rows))["Changed at"][0] == "2026-01-15 09:05"

@@ -15,6 +15,7 @@ from charts.comparison_lists import compare_lists
 from charts.comparison_views import by_years, indices, shares
 from charts.specs import CHARTS
 from queries import queries
+from tests.frames import answer_of
 
 MIRROR = {"new": "gone", "gone": "new", "up": "down", "down": "up"}
 REGION = RULES["trainings_by_region"]
@@ -24,7 +25,7 @@ def side(cells: list[tuple[int, str, int | None, int | None]], *partial: int) ->
     """Return an answer to trainings_by_region out of (year, region, trainings, total of the year)."""
     rows = pd.DataFrame(cells, columns=["year", "region", "trainings", "year_trainings"])
     rows = rows.astype({"trainings": "Int64", "year_trainings": "Int64"})
-    return Side(rows, (min(rows["year"]), max(rows["year"])), frozenset(partial))
+    return Side(answer_of(rows), (min(rows["year"]), max(rows["year"])), frozenset(partial))
 
 
 def shown(compared: Compared) -> list[tuple[object, ...]]:
@@ -69,15 +70,17 @@ def test_a_sum_of_years_of_which_one_is_not_known_is_at_least_and_of_none_known_
 
 def test_states_are_those_of_the_last_year() -> None:
     rows = pd.DataFrame({"year": [2019, 2020], "region": ["AF", "AF"], "offices": [3, 5], "year_offices": [4, 6]})
-    then = Side(rows.assign(offices=[1, 2], year_offices=[1, 2]), (2019, 2020))
-    compared = compare(RULES["business_solutions_by_region"], Side(rows, (2019, 2020)), then)
+    then = Side(answer_of(rows.assign(offices=[1, 2], year_offices=[1, 2])), (2019, 2020))
+    compared = compare(RULES["business_solutions_by_region"], Side(answer_of(rows), (2019, 2020)), then)
     assert shown(compared) == [("", 6, 2, 4, "up"), ("AF", 5, 2, 3, "up")]
 
 
 def test_offices_of_several_years_are_counted_once() -> None:
     now = pd.DataFrame({"office": ["KE", "TZ", "ID"], "region": ["AF", "AF", "AP"]})
     then = pd.DataFrame({"office": ["KE"], "region": ["AF"]})
-    compared = compare(RULES["offices_trained"], Side(now, (2019, 2020)), Side(then, (2017, 2018)))
+    compared = compare(
+        RULES["offices_trained"], Side(answer_of(now), (2019, 2020)), Side(answer_of(then), (2017, 2018))
+    )
     assert shown(compared) == [("", 3, 1, 2, "up"), ("AF", 2, 1, 1, "up"), ("AP", 1, 0, 1, "new")]
 
 
@@ -99,13 +102,15 @@ def test_years_of_periods_of_unlike_length_do_not_stand_beside_each_other() -> N
 
 def test_releases_without_a_date_belong_to_no_period() -> None:
     rows = pd.DataFrame({"tool": ["A", "A"], "released_on": [pd.Timestamp(2020, 1, 1), pd.NaT]})
-    side_ = Side(rows, (2020, 2020))
+    side_ = Side(answer_of(rows), (2020, 2020))
     assert compare(RULES["tool_releases"], side_, side_).parts[0].now == Count(1)
 
 
 def test_a_channel_of_which_no_number_came_is_unknown_not_zero() -> None:
     rows = pd.DataFrame({"year": [2019], "channel": ["email"], "requests": pd.array([7], "Int64")})
-    compared = compare(RULES["advice_requests"], Side(rows, (2019, 2020)), Side(rows, (2019, 2019)))
+    compared = compare(
+        RULES["advice_requests"], Side(answer_of(rows), (2019, 2020)), Side(answer_of(rows), (2019, 2019))
+    )
     assert compared.parts[0].now == Count(7, at_least=True)
     assert compared.parts[0].then == Count(7)
 
@@ -113,7 +118,7 @@ def test_a_channel_of_which_no_number_came_is_unknown_not_zero() -> None:
 def test_what_does_not_apply_to_regions_is_said() -> None:
     rows = pd.DataFrame({"measure": ["trainings", "cws_funded"], "value": pd.array([3, None], "Int64")})
     rows["is_partial"] = False
-    now, then = (Side(rows, (year, year), has_regions=True) for year in (2020, 2019))
+    now, then = (Side(answer_of(rows), (year, year), has_regions=True) for year in (2020, 2019))
     marks = [(line.codes[0], line.mark) for line in compare(RULES["headline_figures"], now, then).lines]
     assert marks == [("trainings", "unchanged"), ("cws_funded", "none")]
 
@@ -141,14 +146,14 @@ def test_periods_of_the_same_length_can_be_read_year_beside_year() -> None:
 def test_offices_are_marked_and_what_a_partial_list_lacks_is_not_gone() -> None:
     def of(*codes: str, partial: bool = False) -> Side:
         rows = pd.DataFrame({"office": codes, "name": codes, "region": ["AF"] * len(codes)}, dtype=object)
-        return Side(rows, (2020, 2020), frozenset({2020} if partial else ()))
+        return Side(answer_of(rows), (2020, 2020), frozenset({2020} if partial else ()))
 
     rule = LISTS["business_solutions_offices"]
-    rows = compare_lists(rule, of("KE", "TZ"), of("KE", "EG"))
-    assert list(zip(rows["office"], rows["mark"], strict=True)) == [("TZ", "new"), ("EG", "gone"), ("KE", "unchanged")]
-    assert set(compare_lists(rule, of("KE"), of(partial=True))["mark"]) == {"unknown"}
-    assert set(compare_lists(rule, of(partial=True), of("KE"))["mark"]) == {"unknown"}
-    assert compare_lists(rule, of(), of()).empty
+    rows = compare_lists(rule, of("KE", "TZ"), of("KE", "EG")).rows
+    assert [(row["office"], row["mark"]) for row in rows] == [("TZ", "new"), ("EG", "gone"), ("KE", "unchanged")]
+    assert {row["mark"] for row in compare_lists(rule, of("KE"), of(partial=True)).rows} == {"unknown"}
+    assert {row["mark"] for row in compare_lists(rule, of(partial=True), of("KE")).rows} == {"unknown"}
+    assert compare_lists(rule, of(), of()).rows == []
 
 
 CELLS = st.lists(

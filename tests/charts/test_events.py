@@ -13,8 +13,8 @@ import pytest
 
 from charts.catalogue import Context
 from charts.events import Event, events_of, sentence
-from queries.rows import plain_rows
 from tests.charts.conftest import build, plain_chart
+from tests.frames import plain_rows
 
 RowsOf = Callable[[str, list[tuple[object, ...]]], pd.DataFrame]
 

@@ -13,7 +13,8 @@ from charts.catalogue import Context, build
 from charts.months import by_month, count_within
 from charts.questions import MOST_BARS, chart_question
 from queries import Filters
-from queries.rows import Rows, plain_rows
+from queries.rows import Answer, Rows
+from tests.frames import answer_of, plain_rows
 
 NAME = "trainings_calendar"
 YEAR = Filters(2020, 2020)
@@ -21,8 +22,12 @@ YEAR = Filters(2020, 2020)
 
 def months(*rows: tuple[int, int | None, str, int]) -> Rows:
     """Return rows of `trainings_by_month`."""
+    return plain_rows(counted(*rows))
+
+
+def counted(*rows: tuple[int, int | None, str, int]) -> pd.DataFrame:
     made = pd.DataFrame(rows, columns=["year", "month", "mode", "trainings"])
-    return plain_rows(made.astype({"month": "Int64"}))
+    return made.astype({"month": "Int64"})
 
 
 def listed(*rows: tuple[str, str, str]) -> Rows:
@@ -39,15 +44,14 @@ def figure_of(rows: Rows, context: Context) -> Any:
 
 
 def question_of(count: int, filters: Filters = YEAR) -> str:
-    return chart_question(NAME, filters, lambda *_asked: months((2020, 3, "online", count))).name
+    return chart_question(NAME, filters, lambda *_asked: answer_of(counted((2020, 3, "online", count)))).name
 
 
 def test_a_year_is_drawn_from_the_list_as_long_as_each_training_can_be_seen() -> None:
     assert question_of(1) == question_of(MOST_BARS) == "trainings_list"
     assert question_of(MOST_BARS + 1) == "trainings_by_month"
     assert question_of(1, Filters(2019, 2020)) == "trainings_by_month"
-    none = months()
-    assert chart_question(NAME, YEAR, lambda *_asked: none).name == "trainings_by_month"
+    assert chart_question(NAME, YEAR, lambda *_asked: answer_of(counted())).name == "trainings_by_month"
 
 
 def test_the_bound_is_the_one_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +60,7 @@ def test_the_bound_is_the_one_that_is_set(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_other_charts_are_asked_nothing_beforehand() -> None:
-    def ask(name: str, _filters: Filters) -> Rows:
+    def ask(name: str, _filters: Filters) -> Answer:
         raise AssertionError(name)
 
     assert chart_question("trainings_by_region", YEAR, ask).name == "trainings_by_region"

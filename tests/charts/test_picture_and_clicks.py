@@ -9,6 +9,7 @@ from charts.catalogue import CHARTS
 from charts.clicks import LIST_FILTERS, TIMES, filters_of, month_of, rows_behind
 from charts.picture import file_stem, picture_options
 from queries import Filters, queries
+from tests.frames import answer_of
 
 ROW_COLUMNS = ("stage", "channel", "training_id", "session", "tool", "version")
 
@@ -78,13 +79,18 @@ def test_a_click_may_stand_for_a_month_or_for_all_of_a_kind() -> None:
         None,
     ]
     rows = pd.DataFrame({"month": [1, 2], "modes": ["a", "b"]})
-    assert len(rows_behind(rows, click, [2020, 3, "online"])) == 2
+    assert len(rows_behind(answer_of(rows), click, [2020, 3, "online"]).rows) == 2
 
 
 def test_what_no_filter_says_is_found_in_the_rows() -> None:
     offices = pd.DataFrame({"office": ["PA", "BR"], "trained_on": pd.to_datetime([None, "2019-01-01"])})
-    assert list(rows_behind(offices, ("year", "stage"), [2020, "trained"])["office"]) == ["BR"]
+    assert [row["office"] for row in rows_behind(answer_of(offices), ("year", "stage"), [2020, "trained"]).rows] == [
+        "BR"
+    ]
     rows = pd.DataFrame({"year": [2020, 2020], "training_id": ["A", "B"], "topics": ["IPC", "Nice;IPC"]})
-    assert list(rows_behind(rows, ("year", "topics", "training_id"), [2020, "Nice", "B"])["training_id"]) == ["B"]
+    assert [
+        row["training_id"]
+        for row in rows_behind(answer_of(rows), ("year", "topics", "training_id"), [2020, "Nice", "B"]).rows
+    ] == ["B"]
     # A list filter has done its work in the query: its cells may hold several codes.
-    assert len(rows_behind(rows, ("year", "topics"), [2020, "IPC"])) == 2
+    assert len(rows_behind(answer_of(rows), ("year", "topics"), [2020, "IPC"]).rows) == 2

@@ -11,12 +11,13 @@ import streamlit as st
 import extracts
 from components import filters as module
 from components.filters import filters_to_come
+from extracts.build import load
 from queries import Filters
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> extracts.Snapshot:
-    return extracts.load(Path(extracts.__file__).parents[1] / "data")
+    return load(Path(extracts.__file__).parents[1] / "data")
 
 
 @pytest.mark.parametrize(

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
 import pytest
 
 from components.search import LONGEST, Entry, found, office_entries, page_entries, term_entries
 from words import LANGUAGES, _, use_language
 from words.glossary import term
 
-OFFICES = pd.DataFrame(
-    [
+_COLUMNS = ("office", "name", "english_name", "region")
+OFFICES = [
+    dict(zip(_COLUMNS, office, strict=True))
+    for office in (
         ("CI", "Côte d’Ivoire", "Côte d’Ivoire", "AF"),
         ("FR", "Frankreich", "France", "TD"),
         ("NE", "Niger", "Niger", "AF"),
         ("NG", "Nigeria", "Nigeria", "AF"),
         ("PF", "French Polynesia", "French Polynesia", "AP"),
-    ],
-    columns=["office", "name", "english_name", "region"],
-)
+    )
+]
 
 
 @pytest.fixture

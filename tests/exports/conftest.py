@@ -14,6 +14,7 @@ from extracts import Snapshot, data_folder
 from extracts.build import load
 from queries import Filters
 from queries.report import report_queries
+from tests.frames import answer_of
 
 # Text that a spreadsheet would run, take for a comment or cut in two.
 HOSTILE = [
@@ -60,7 +61,7 @@ def report(shipped: Snapshot) -> list[Exhibit]:
 
 def shown(sheet: Sheet, chart: PlainChart | None = None, has_illustrative: bool = False) -> Exhibit:
     """Return `sheet` as an exhibit named as it is."""
-    return Exhibit(sheet.name, sheet.title, sheet.rows, sheet, chart, has_illustrative, len(sheet.rows))
+    return Exhibit(sheet.name, sheet.title, answer_of(sheet.rows), sheet, chart, has_illustrative, len(sheet.rows))
 
 
 @pytest.fixture

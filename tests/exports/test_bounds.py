@@ -28,8 +28,10 @@ from exports.report.paper import ITEM
 from exports.slides import deck_bytes, slide_bytes, table_pages
 from exports.workbook import workbook_bytes
 from extracts import Snapshot
-from queries import Filters, run
-from queries.paging import Page, run_page
+from queries import Filters, ask, run
+from queries.paging import Page, ask_page
+from queries.rows import Answer
+from tests.frames import plain_rows
 
 LIST = "trainings_list"
 MOST = 7
@@ -49,7 +51,7 @@ def said(rows: int, count: int) -> str:
 
 def test_the_first_rows_are_taken_and_the_notes_count_all(shipped: Snapshot, whole: pd.DataFrame) -> None:
     one = exhibit(shipped, LIST, ALL, most=MOST)
-    pd.testing.assert_frame_equal(one.rows, whole.head(MOST))
+    assert one.answer.rows == plain_rows(whole.head(MOST))
     assert (len(one.sheet.rows), one.count) == (MOST, len(whole))
     note = dict(one.sheet.notes)["Not complete"]
     assert note.startswith(said(MOST, len(whole)))
@@ -59,7 +61,7 @@ def test_the_first_rows_are_taken_and_the_notes_count_all(shipped: Snapshot, who
 def test_nothing_is_said_where_nothing_is_left_out(shipped: Snapshot, whole: pd.DataFrame) -> None:
     for most in (len(whole), LIST_ROWS):
         one = exhibit(shipped, LIST, ALL, most=most)
-        assert (len(one.rows), one.count) == (len(whole), len(whole))
+        assert (len(one.answer.rows), one.count) == (len(whole), len(whole))
         assert "Not complete" not in dict(one.sheet.notes)
     assert shortened(LIST, 5, 5) == shortened(LIST, 0, 0) == ""
 
@@ -67,13 +69,13 @@ def test_nothing_is_said_where_nothing_is_left_out(shipped: Snapshot, whole: pd.
 @pytest.mark.parametrize("name", [name for name in CHARTS if name != "trainings_calendar"])
 def test_the_rows_of_a_chart_are_never_cut(shipped: Snapshot, name: str) -> None:
     one = exhibit(shipped, name, ALL, most=1)
-    assert len(one.rows) == one.count == len(run(shipped, CHARTS[name].query))
+    assert len(one.answer.rows) == one.count == len(run(shipped, CHARTS[name].query))
 
 
 def test_the_calendar_of_many_years_is_taken_from_counts(shipped: Snapshot, whole: pd.DataFrame) -> None:
     one = exhibit(shipped, "trainings_calendar", ALL, most=1)
     assert one.sheet.name == "trainings_by_month"
-    assert one.rows["trainings"].sum() == len(whole)
+    assert sum(row["trainings"] for row in one.answer.rows) == len(whole)
 
 
 def test_csv_workbook_and_archive_say_it(shipped: Snapshot, whole: pd.DataFrame) -> None:
@@ -109,9 +111,9 @@ def test_a_deck_takes_no_more_of_a_list_than_it_shows(shipped: Snapshot, monkeyp
 
     def noted(snapshot: Snapshot, name: str, filters: Filters, page: Page) -> Any:
         asked[name] = page
-        return run_page(snapshot, name, filters, page)
+        return ask_page(snapshot, name, filters, page)
 
-    monkeypatch.setattr("exports.exhibit.run_page", noted)
+    monkeypatch.setattr("exports.exhibit.ask_page", noted)
     deck_bytes(shipped, ALL, CHAPTERS, "Deck")
     assert asked[LIST] == Page(0, table_pages.MOST_ROWS)
 
@@ -141,12 +143,12 @@ def test_a_report_names_and_lists_the_first(shipped: Snapshot, monkeypatch: pyte
 def test_no_file_asks_for_a_list_without_bound(shipped: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     """All rows of the trainings are never asked for, whatever is written."""
 
-    def bounded(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.DataFrame:
+    def bounded(snapshot: Snapshot, name: str, filters: Filters | None = None) -> Answer:
         assert name != LIST
-        return run(snapshot, name, filters)
+        return ask(snapshot, name, filters)
 
     for module in ("exports.exhibit", "exports.report.facts", "exports.report.annex", "exports.report.document"):
-        monkeypatch.setattr(f"{module}.run", bounded)
+        monkeypatch.setattr(f"{module}.ask", bounded)
     every = partial(exhibit, shipped, filters=ALL)
     workbook_bytes("All", [every(name) for chapter in CHAPTERS for name in (*chapter.charts, *chapter.tables)])
     report_bytes(shipped, 2019, ALL)

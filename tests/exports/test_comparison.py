@@ -66,7 +66,7 @@ def test_all_that_can_be_compared_makes_a_csv(shipped: Snapshot, comparison: Com
         if is_comparable(name, sides.by_regions):
             exhibit = comparison_exhibit(shipped, name, sides)
             assert csv_bytes(exhibit.sheet)
-            assert "mark" in exhibit.rows
+            assert "mark" in exhibit.answer.columns
 
 
 @pytest.mark.parametrize("comparison", [Comparison("before"), Comparison("regions", regions=("LC",))], ids=str)

@@ -19,7 +19,7 @@ def test_the_files_of_an_office_hold_its_rows_and_say_whose_they_are(shipped: Sn
     for each in exhibits:
         assert dict(each.sheet.notes)["Office"] == "Panama (PA)"
         assert set(each.sheet.rows["office"]) <= {"PA"}
-        assert each.count == len(each.rows)
+        assert each.count == len(each.answer.rows)
     rollout = exhibits[SUBJECTS.index("ocr_offices")]
     assert list(rollout.sheet.rows["pending"]) == ["training"]
     book = load_workbook(BytesIO(workbook_bytes("Panama (PA)", exhibits)))
@@ -28,6 +28,6 @@ def test_the_files_of_an_office_hold_its_rows_and_say_whose_they_are(shipped: Sn
 
 def test_a_list_that_is_cut_says_so(shipped: Snapshot) -> None:
     cut = office_exhibit(shipped, "training_attendances", Filters(), "KE", "Kenya", most=2)
-    assert len(cut.rows) == 2
+    assert len(cut.answer.rows) == 2
     assert cut.count > 2
     assert "Not complete" in dict(cut.sheet.notes)

@@ -26,6 +26,7 @@ from exports.slides.numbers import top_name, total_name
 from extracts import Snapshot
 from queries import Filters, run
 from tests.exports.conftest import HOSTILE
+from tests.frames import answer_of
 from words import _, label
 
 LINK = "https://example.org/trainings-by-region?from=2016&to=2020"
@@ -215,8 +216,10 @@ def test_the_calendar_becomes_columns_per_month(shipped: Snapshot, filters: Filt
 
 def test_a_training_without_a_month_is_counted_beside_the_months(shipped: Snapshot) -> None:
     made = exhibit(shipped, "trainings_calendar", Filters(2019, 2019))
-    rows = made.rows.assign(date_precision=["year", "by", *["month"] * (len(made.rows) - 2)])
-    found = drawn(frames(only(slide_bytes(replace(made, rows=rows))))[0].chart)[total_name()]
+    first, second, *others = made.answer.rows
+    precisions = ((first, "year"), (second, "by"), *((row, "month") for row in others))
+    rows = [row | {"date_precision": precision} for row, precision in precisions]
+    found = drawn(frames(only(slide_bytes(replace(made, answer=made.answer.of(rows)))))[0].chart)[total_name()]
     assert found["Month not known"] == 2
     assert sum(value or 0 for value in found.values()) == len(rows)
 
@@ -228,14 +231,14 @@ def test_releases_become_a_table(shipped: Snapshot) -> None:
         for slide in slides(slide_bytes(made))
         for row in list(frames(slide)[0].table.rows)[1:]
     ]
-    shown = display(made.rows)
+    shown = display(made.answer)
     columns = [column_label(name) for name in ("tool", "version", "released_on", "basis")]
-    assert rows == shown[columns].astype(str).to_numpy().tolist()
+    assert rows == [list(row) for row in zip(*(shown[name] for name in columns), strict=True)]
 
 
 def test_no_rows_name_the_filters(shipped: Snapshot) -> None:
     made = exhibit(shipped, "business_solutions_offices", Filters(2020, 2020, regions=("TD",), basis="reported"))
-    assert made.rows.empty
+    assert not made.answer.rows
     slide = only(slide_bytes(made))
     assert slide.shapes.title.text_frame.text == f"{made.title}: no rows"
     assert any("2020 · Transition and Developed Countries · Reported facts only" in text for text in texts(slide))
@@ -245,7 +248,7 @@ def made_up(chart: PlainChart) -> Exhibit:
     """Return an exhibit around a chart that is not of the data."""
     rows = pd.DataFrame({"year": [2020]})
     sheet = Sheet("made_up", chart.title, rows, (("Filters", "2020"), ("Link", LINK)))
-    return Exhibit("made_up", chart.title, rows, sheet, chart, False, len(rows))
+    return Exhibit("made_up", chart.title, answer_of(rows), sheet, chart, False, len(rows))
 
 
 def plain(categories: list[str], **changes: Any) -> PlainChart:

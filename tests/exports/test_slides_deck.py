@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from itertools import pairwise
 
-import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -20,7 +19,8 @@ from exports.slides.selection import chosen_columns
 from exports.slides.table_pages import MOST_ROWS, ROWS_PER_PAGE
 from extracts import Snapshot
 from extracts.build import load
-from queries import Filters, UnknownQueryError, run
+from queries import Filters, UnknownQueryError, ask
+from queries.rows import Answer, Row
 from tests.exports.test_slides_cards import LINK, alt, frames, place, speaker, texts
 from words import _
 
@@ -114,8 +114,8 @@ def test_every_slide_but_the_first_has_number_footer_and_title(deck: Deck) -> No
         assert all(alt(frame) for frame in frames(slide))
 
 
-def shown_cell(name: str, row: dict[str, object], rows: pd.DataFrame) -> str:
-    numeric = pd.api.types.is_numeric_dtype(rows[name])
+def shown_cell(name: str, row: Row, answer: Answer) -> str:
+    numeric = name in answer.numbers
     precision = str(row.get("date_precision", "day"))
     dated = name in ("start_date", "end_date", "joined_on", "received_on", "released_on")
     return cell_text(name, row[name], precision if dated else "day", numeric)
@@ -125,11 +125,12 @@ def shown_cell(name: str, row: dict[str, object], rows: pd.DataFrame) -> str:
 @pytest.mark.parametrize("region", [(), ("AP",)])
 def test_tables_hold_the_rows_of_the_question(shipped: Snapshot, name: str, region: tuple[str, ...]) -> None:
     filters = Filters(2011, 2025, regions=region).within(shipped)
-    rows = run(shipped, name, filters)
+    answer = ask(shipped, name, filters)
+    rows = answer.rows
     made = exhibit(shipped, name, filters)
     data = deck_bytes(shipped, filters, [Chapter("x", "Business Solutions", (), (name,))], TITLE)
     pages = [slide for slide in opened(data).slides if any(shape.has_table for shape in slide.shapes)]
-    columns = chosen_columns(name, rows)
+    columns = chosen_columns(name, answer.columns)
     assert len(columns) <= 7
     found: list[list[str]] = []
     for number, slide in enumerate(pages, start=1):
@@ -142,9 +143,9 @@ def test_tables_hold_the_rows_of_the_question(shipped: Snapshot, name: str, regi
         if len(rows) > MOST_ROWS:
             assert any(f"{MOST_ROWS} of {len(rows)} rows; the workbook holds all." in text for text in texts(slide))
     assert len(found) == min(len(rows), MOST_ROWS)
-    for cells, row in zip(found, rows.head(MOST_ROWS).to_dict("records"), strict=True):
+    for cells, row in zip(found, rows[:MOST_ROWS], strict=True):
         for cell, column in zip(cells, columns, strict=True):
-            text = shown_cell(column, row, rows)
+            text = shown_cell(column, row, answer)
             if column == "offices" and len(text.split("; ")) > 4:
                 names = text.split("; ")
                 assert cell == f"{'; '.join(names[:3])} and {len(names) - 3} more"
@@ -165,13 +166,11 @@ def test_tables_stay_above_notes_and_footer(deck: Deck) -> None:
 
 
 def test_headline_tiles_are_the_rows_of_the_question(shipped: Snapshot, reported: Deck) -> None:
-    rows = run(shipped, "headline_figures", Filters(2020, 2020, basis="reported").within(shipped))
+    rows = ask(shipped, "headline_figures", Filters(2020, 2020, basis="reported").within(shipped)).rows
     said = texts(reported.slides[2])
-    for row in rows.to_dict("records"):
+    for row in rows:
         assert "\n".join(filter(None, tile_texts(row))) in said
-    values = {
-        measure: tile_texts(row)[1] for measure, row in zip(rows["measure"], rows.to_dict("records"), strict=True)
-    }
+    values = {row["measure"]: tile_texts(row)[1] for row in rows}
     assert values["trainings"] == "5"
     assert values["participants"] == "not known"
     assert values["advice_in_person"] == "0"

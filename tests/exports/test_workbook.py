@@ -143,7 +143,7 @@ def test_filters_that_leave_nothing_make_empty_tables(shipped: Snapshot) -> None
     assert any(one.sheet.rows.empty for one in exhibits)
     for page, one in zip(opened(workbook_bytes("Empty", exhibits))[1:], exhibits, strict=True):
         [table] = page.tables.values()
-        assert table.ref.endswith(str(max(len(one.rows), 1) + 1))
+        assert table.ref.endswith(str(max(len(one.answer.rows), 1) + 1))
         assert bool(page._charts) == (one.chart is not None)
 
 
@@ -173,7 +173,7 @@ def test_about_says_once_what_holds_for_all_and_links_each_table(book: bytes, re
     said = [(about.cell(row, 1).value, about.cell(row, 2).value) for row in range(1, about.max_row + 1)]
     for one in report:
         assert {note for note in one.sheet.notes if note[1] != one.title} <= set(said)
-        assert ("Rows", f"{len(one.rows):,}") in said
+        assert ("Rows", f"{len(one.answer.rows):,}") in said
     assert [what for what, _text in said].count("Snapshot") == 1
     assert set(counting_rules()) <= set(said)
     links = [cell.hyperlink.location for row in about.iter_rows() for cell in row if cell.hyperlink]

@@ -123,7 +123,7 @@ def test_the_block_agrees_with_the_rows_of_the_table(shipped: Snapshot) -> None:
     assert block == table
     # Filtering the table must not hide a row of the block.
     first = int(re.findall(r"\$(\d+)", plot.series[0].val.numRef.f)[0])
-    assert first > len(one.rows) + 1
+    assert first > len(one.answer.rows) + 1
 
 
 def test_true_totals_stand_above_bars_that_overlap(shipped: Snapshot) -> None:

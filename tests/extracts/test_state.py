@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extracts.contract import CONTRACT_FILE
+from extracts.lock import publishing
 from extracts.state import (
     POINTER,
     Current,
@@ -18,7 +19,6 @@ from extracts.state import (
     State,
     clear_away,
     database_name,
-    publishing,
     read_state,
     recipe,
     state_folder,

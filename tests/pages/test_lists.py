@@ -17,7 +17,8 @@ from components.kept import Kept
 from components.tables import PAGE_ROWS
 from extracts import data_folder
 from extracts.build import load
-from queries import Filters, paging, run
+from queries import Filters, ask, paging, run
+from queries.rows import Answer
 
 OpenPage = Callable[..., AppTest]
 PAGE = "trainings_by_region.py"
@@ -88,15 +89,15 @@ def test_no_list_is_fetched_whole(open_page: OpenPage, page: str, monkeypatch: p
 
     def noted(snapshot: Any, name: str, filters: Any, page: paging.Page, *rest: Any) -> paging.Part:
         fetched[name] = max(fetched.get(name, 0), page.count)
-        return paging.run_page(snapshot, name, filters, page, *rest)
+        return paging.ask_page(snapshot, name, filters, page, *rest)
 
-    def refused(snapshot: Any, name: str, filters: Any) -> pd.DataFrame:
+    def refused(snapshot: Any, name: str, filters: Any) -> Answer:
         assert name not in ("trainings_list", "rows_set_aside", "rows_suspected", "remarks", "delivered_files")
-        return run(snapshot, name, filters)
+        return ask(snapshot, name, filters)
 
     monkeypatch.setattr(questions, "MOST_BARS", 0)
-    monkeypatch.setattr(data, "run_page", noted)
-    monkeypatch.setattr(data, "run", refused)
+    monkeypatch.setattr(data, "ask_page", noted)
+    monkeypatch.setattr(data, "ask", refused)
     for kept in vars(data).values():
         if isinstance(kept, Kept):
             kept.clear()

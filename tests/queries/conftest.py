@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-import extracts
 from extracts import Snapshot, read_contract
+from extracts.build import load
 from queries import Filters, run
 
 Row = Mapping[str, object]
@@ -105,7 +105,7 @@ def deliver(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Delivery]
                 writer = csv.DictWriter(file, columns[table], extrasaction="ignore" if table == "offices" else "raise")
                 writer.writeheader()
                 writer.writerows(_filled(table, rows))
-        delivery = Delivery(extracts.load(folder, today=today))
+        delivery = Delivery(load(folder, today=today))
         assert len(delivery.ask("rows_set_aside")) == faults
         return delivery
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import extracts
+from extracts.build import load
 from queries import run
 
 OFFICES = "code,name,iso3,region,development,kind\nKE,Kenya,KEN,AF,developing,state\nXX,Nowhere,,ZZ,,state\n"
@@ -15,7 +15,7 @@ OCR = "office,languages,received_on,trained_on,production_on,date_precision,basi
 def test_each_check_counts_the_rows_that_it_set_aside(tmp_path: Path) -> None:
     (tmp_path / "offices.csv").write_text(OFFICES)
     (tmp_path / "ocr_rollout.csv").write_text(OCR + "KE,en,2019-01-01,,2020-01-01,day,reported,Own records\n")
-    checks = run(extracts.load(tmp_path, today=date(2026, 1, 15)), "checks")
+    checks = run(load(tmp_path, today=date(2026, 1, 15)), "checks")
     broken = checks[checks["rows_set_aside"] > 0]
     assert broken[["dataset", "column_name", "rule", "rows_set_aside"]].values.tolist() == [
         ["ocr_rollout", "production_on", "production_without_training", 1],
@@ -40,7 +40,7 @@ def test_the_books_tell_what_was_kept_and_what_was_chosen(tmp_path: Path) -> Non
         f"{ATTENDANCES}T1,KE,1,reported,Own records\nT2,Kenya,1,reported,Own records\n"
     )
     (tmp_path / "notes.csv").write_text("nothing\n")
-    snapshot = extracts.load(tmp_path, today=date(2026, 1, 15))
+    snapshot = load(tmp_path, today=date(2026, 1, 15))
     suspected = run(snapshot, "rows_suspected")
     assert suspected[["line", "value", "rule", "expected"]].values.tolist() == [
         [2, "T1", "same_training_twice", "T2"],
@@ -59,9 +59,9 @@ def test_the_books_tell_what_was_kept_and_what_was_chosen(tmp_path: Path) -> Non
 
 
 def test_the_delivery_in_all_is_its_files_together(tmp_path: Path) -> None:
-    nothing = run(extracts.load(tmp_path, today=date(2026, 1, 15)), "delivery_totals")
+    nothing = run(load(tmp_path, today=date(2026, 1, 15)), "delivery_totals")
     assert nothing.values.tolist() == [[0, 0, 0, 0]]
     (tmp_path / "offices.csv").write_text(OFFICES)
     (tmp_path / "ocr_rollout.csv").write_text(OCR + "KE,en,2019-01-01,,2020-01-01,day,reported,Own records\n")
-    totals = run(extracts.load(tmp_path, today=date(2026, 1, 15)), "delivery_totals").iloc[0]
+    totals = run(load(tmp_path, today=date(2026, 1, 15)), "delivery_totals").iloc[0]
     assert totals.to_dict() == {"files": 2, "rows_read": 3, "rows_accepted": 1, "rows_set_aside": 2}

@@ -46,13 +46,8 @@ def data(deliver: Callable[..., Delivery]) -> Snapshot:
 
 def rows(data: Snapshot, name: str, office: str, *columns: str, **filters: Any) -> list[tuple[Any, ...]]:
     found = rows_of_office(data, name, of_any_office(Filters(**filters)), office, 100)
-    assert found.total == len(found.rows)
-    return list(
-        found.rows[list(columns)]
-        .astype(object)
-        .where(found.rows[list(columns)].notna(), None)
-        .itertuples(index=False, name=None)
-    )
+    assert found.total == len(found.answer.rows)
+    return [tuple(row[column] for column in columns) for row in found.answer.rows]
 
 
 def test_trainings_are_those_the_office_took_part_in_with_its_own_participants(data: Snapshot) -> None:
@@ -90,7 +85,7 @@ def test_platforms_ocr_and_collections(data: Snapshot) -> None:
 
 def test_the_first_rows_are_given_and_all_are_counted(data: Snapshot) -> None:
     part = rows_of_office(data, "training_attendances", Filters(), "KE", 2)
-    assert list(part.rows["training_id"]) == ["T1", "T2"]
+    assert [row["training_id"] for row in part.answer.rows] == ["T1", "T2"]
     assert part.total == 3
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -19,7 +18,9 @@ from bench.direct import FOLDER as DIRECT
 from extracts import Snapshot
 from queries import Filters, UnknownQueryError, ask, codes_of, paging, queries, query, run
 from queries.catalogue import asking, with_parts
-from queries.paging import Page, batches, run_page, stretch_of
+from queries.paging import Page, ask_page, batches, stretch_of
+from queries.rows import Answer
+from tests.frames import answer_of
 from tests.queries.conftest import Delivery
 from tests.queries.test_cubes import YEARS, random_tables, some_of
 
@@ -60,19 +61,18 @@ def pieces(snapshot: Snapshot, name: str, filters: Filters, size: int) -> list[p
     """Return the pages of a list up to the first that is empty."""
     parts = []
     for first in range(0, 10_000, size):
-        parts.append(run_page(snapshot, name, filters, Page(first, size)))
-        if parts[-1].rows.empty:
+        parts.append(ask_page(snapshot, name, filters, Page(first, size)))
+        if not parts[-1].answer.rows:
             return parts
     raise AssertionError("the list does not end")
 
 
-def cells(rows: pd.DataFrame) -> list[list[object]]:
-    """Return `rows` cell by cell: how a column of missing cells is typed depends on who reads it."""
-    return [[None if pd.isna(cell) else cell for cell in row] for row in rows.itertuples(index=False, name=None)]
+def cells(answer: Answer) -> list[list[object]]:
+    return [list(row.values()) for row in answer.rows]
 
 
 def cells_of_pages(parts: list[paging.Part]) -> list[list[object]]:
-    return [row for part in parts for row in cells(part.rows)]
+    return [row for part in parts for row in cells(part.answer)]
 
 
 def cells_of_batches(snapshot: Snapshot, name: str, filters: Filters, rows: int) -> list[list[object]]:
@@ -80,7 +80,7 @@ def cells_of_batches(snapshot: Snapshot, name: str, filters: Filters, rows: int)
     assert all(batch.num_rows <= rows for batch in found)
     table = pa.Table.from_batches(found)
     assert table.column_names == list(run(snapshot, name, filters).columns)
-    return cells(table.to_pandas(date_as_object=False, types_mapper={pa.int64(): pd.Int64Dtype()}.get))
+    return [list(row.values()) for row in table.to_pylist()]
 
 
 @settings(max_examples=40, deadline=None)
@@ -102,16 +102,16 @@ def test_pages_and_batches_of_trainings_are_the_list(
         assert list(whole["training_id"]) == [row[0] for row in cursor.execute(sql, bound).fetchall()]
     parts = pieces(snapshot, LIST, filters, size)
     assert {part.total for part in parts} == {len(whole)}
-    assert cells_of_pages(parts) == cells_of_batches(snapshot, LIST, filters, size) == cells(whole)
+    assert cells_of_pages(parts) == cells_of_batches(snapshot, LIST, filters, size) == cells(answer_of(whole))
 
 
 def test_who_may_see_one_region_gets_pages_of_its_rows_alone(random_deliveries: list[Snapshot]) -> None:
     snapshot = replace(random_deliveries[2], regions=("AF",))
     parts = pieces(snapshot, LIST, Filters(), 20)
-    regions = {region for part in parts for region in part.rows["regions"]}
+    regions = {row["regions"] for part in parts for row in part.answer.rows}
     assert regions == {"AF"}
-    assert 0 < parts[0].total < run_page(random_deliveries[2], LIST, Filters(), Page(0, 1)).total
-    assert run_page(snapshot, "rows_set_aside", None, Page(0, 5)).total == 0
+    assert 0 < parts[0].total < ask_page(random_deliveries[2], LIST, Filters(), Page(0, 1)).total
+    assert ask_page(snapshot, "rows_set_aside", None, Page(0, 5)).total == 0
 
 
 @pytest.mark.parametrize("name", sorted(queries()))
@@ -121,7 +121,7 @@ def test_any_list_is_cut_into_pages(random_deliveries: list[Snapshot], name: str
         size = len(whole) // 4 + 1
         parts = pieces(snapshot, name, Filters(), size)
         assert {part.total for part in parts} == {len(whole)}
-        assert cells_of_pages(parts) == cells_of_batches(snapshot, name, Filters(), size) == cells(whole)
+        assert cells_of_pages(parts) == cells_of_batches(snapshot, name, Filters(), size) == cells(answer_of(whole))
 
 
 @pytest.mark.parametrize("size", [1, 3, 20])
@@ -129,16 +129,16 @@ def test_rows_that_are_much_alike_come_once_each(faulty: Snapshot, size: int) ->
     whole = run(faulty, "rows_set_aside")
     assert whole.duplicated(["dataset", "file", "column_name", "rule"]).any()
     parts = pieces(faulty, "rows_set_aside", Filters(), size)
-    assert cells_of_pages(parts) == cells(whole)
+    assert cells_of_pages(parts) == cells(answer_of(whole))
 
 
 def test_a_page_past_the_end_is_empty_and_still_counts(random_deliveries: list[Snapshot]) -> None:
     for name in (LIST, "offices_trained_list"):
         whole = run(random_deliveries[2], name)
-        part = run_page(random_deliveries[2], name, None, Page(len(whole), 5))
-        assert (len(part.rows), part.total) == (0, len(whole))
-        assert list(part.rows.columns) == list(whole.columns)
-        assert len(run_page(random_deliveries[2], name, None, Page(len(whole) - 1, 5)).rows) == 1
+        part = ask_page(random_deliveries[2], name, None, Page(len(whole), 5))
+        assert (len(part.answer.rows), part.total) == (0, len(whole))
+        assert list(part.answer.columns) == list(whole.columns)
+        assert len(ask_page(random_deliveries[2], name, None, Page(len(whole) - 1, 5)).answer.rows) == 1
 
 
 def test_a_page_reads_the_months_in_which_it_lies_and_no_others(
@@ -156,9 +156,9 @@ def test_a_page_reads_the_months_in_which_it_lies_and_no_others(
     monkeypatch.setattr(paging, "asking", noted)
     whole = run(random_deliveries[2], LIST)
     first = len(whole) // 2
-    rows = run_page(random_deliveries[2], LIST, None, Page(first, 3)).rows
+    rows = ask_page(random_deliveries[2], LIST, None, Page(first, 3)).answer.rows
     [page] = bound
-    assert list(rows["training_id"]) == list(whole["training_id"][first : first + 3])
+    assert [row["training_id"] for row in rows] == list(whole["training_id"][first : first + 3])
     start, end = whole["start_date"].iloc[first].date(), whole["start_date"].iloc[first + 2].date()
     assert (page["first_day"], page["last_day"] > end) == (date(start.year, start.month, 1), True)
     assert (page["last_day"].year, page["last_day"].month) == (end.year, end.month)
@@ -168,7 +168,7 @@ def test_a_page_reads_the_months_in_which_it_lies_and_no_others(
 def test_no_question_has_that_name() -> None:
     snapshot: Any = None
     with pytest.raises(UnknownQueryError):
-        run_page(snapshot, "no_such_question", None, Page(0, 1))
+        ask_page(snapshot, "no_such_question", None, Page(0, 1))
     with pytest.raises(UnknownQueryError):
         next(batches(snapshot, "no_such_question"))
 
@@ -188,7 +188,7 @@ def test_between_its_days_a_page_is_the_same_in_any_period(
     random_deliveries: list[Snapshot], seed: int, view: Filters, other: tuple[int, int], first: int
 ) -> None:
     snapshot, page = random_deliveries[seed], Page(first, 20)
-    stretch = stretch_of(ask(snapshot, query(LIST).counter, view), page)
-    expected = run_page(snapshot, LIST, view, page).rows
+    stretch = stretch_of(ask(snapshot, query(LIST).counter, view).rows, page)
+    expected = ask_page(snapshot, LIST, view, page).answer.rows
     around = replace(view, from_year=min(*other, 2000), to_year=max(*other, 2100))
-    pd.testing.assert_frame_equal(run_page(snapshot, LIST, around, page, stretch).rows, expected)
+    assert ask_page(snapshot, LIST, around, page, stretch).answer.rows == expected

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import extracts
 from extracts import Snapshot
+from extracts.build import load
 from queries import Filters, query
 from queries.describe import documents_text, filters_text, sources_text
 from queries.provenance import provenance
@@ -19,7 +19,7 @@ REPORT_2020 = "Report on the activities of 2020 to the Committee on WIPO Standar
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return extracts.load(DATA, today=date(2026, 1, 15))
+    return load(DATA, today=date(2026, 1, 15))
 
 
 def test_2020_rests_on_the_report_alone(snapshot: Snapshot) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import extracts
+from extracts.build import load
 from extracts.contract import CONTRACT_FILE
 from tests.queries.conftest import Delivery
 
@@ -21,7 +21,7 @@ YEAR = {"from_year": 2020, "to_year": 2020}
 @pytest.fixture(scope="module")
 def shipped() -> Delivery:
     """The extracts that ship with the app."""
-    return Delivery(extracts.load(CONTRACT_FILE.parent, today=date(2026, 1, 15)))
+    return Delivery(load(CONTRACT_FILE.parent, today=date(2026, 1, 15)))
 
 
 def headline(delivery: Delivery, **filters: Any) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import extracts
 from extracts import Snapshot, read_contract
+from extracts.build import load
 from extracts.cubes import CUBES, REACHED, REMADE, cube_sql
 from queries import Filters, queries, run
 from queries.catalogue import ALL_ROWS, FOLDER
@@ -120,7 +120,7 @@ def parts_used(path: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """A delivery without a single file."""
-    return extracts.load(tmp_path_factory.mktemp("empty"), today=date(2026, 1, 15))
+    return load(tmp_path_factory.mktemp("empty"), today=date(2026, 1, 15))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

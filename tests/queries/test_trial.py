@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
+from queries.rows import Answer
 from queries.trial import changed_only, headline_changes
 from tests.extracts.conftest import TODAY, Folder
 
@@ -18,9 +17,13 @@ def loaded(folder: Folder, **changes: list[dict[str, object]]) -> Folder:
     return folder
 
 
-def row(rows: pd.DataFrame, period: str, measure: str) -> tuple[object, ...]:
-    [found] = rows[(rows["period"] == period) & (rows["measure"] == measure)].to_dict("records")
-    return tuple(None if pd.isna(found[name]) else found[name] for name in ("before", "after", "difference"))
+def row(changes: Answer, period: str, measure: str) -> tuple[object, ...]:
+    [found] = [row for row in changes.rows if (row["period"], row["measure"]) == (period, measure)]
+    return tuple(found[name] for name in ("before", "after", "difference"))
+
+
+def periods(changes: Answer) -> list[str]:
+    return [*dict.fromkeys(row["period"] for row in changes.rows)]
 
 
 def test_figures_of_the_last_complete_year_and_of_all_years(tmp_path: Path) -> None:
@@ -31,14 +34,14 @@ def test_figures_of_the_last_complete_year_and_of_all_years(tmp_path: Path) -> N
     after = loaded(Folder(tmp_path / "after"), cws_participation=sessions, advice_requests=advice).load(TODAY).snapshot
     rows = headline_changes(before, after)
     assert [*rows.columns] == ["period", "measure", "before", "after", "difference"]
-    assert [*dict.fromkeys(rows["period"])] == ["2021", "2020–2021"]
+    assert periods(rows) == ["2021", "2020–2021"]
     assert row(rows, "2021", "cws_funded") == (5, 6, 1)
     assert row(rows, "2020–2021", "cws_funded") == (12, 13, 1)
     assert row(rows, "2021", "advice_in_person") == (None, 4, None)
     assert row(rows, "2020–2021", "trainings") == (1, 1, 0)
     changed = changed_only(rows)
-    assert set(changed["measure"]) == {"cws_funded", "advice_in_person"}
-    assert changed_only(headline_changes(before, before)).empty
+    assert {row["measure"] for row in changed.rows} == {"cws_funded", "advice_in_person"}
+    assert changed_only(headline_changes(before, before)).rows == []
 
 
 def test_years_that_only_one_delivery_has_are_named(tmp_path: Path) -> None:
@@ -46,6 +49,6 @@ def test_years_that_only_one_delivery_has_are_named(tmp_path: Path) -> None:
     more = [{}, {"session": "CWS/9", "year": "2022"}]
     after = loaded(Folder(tmp_path / "after"), cws_participation=more).load(TODAY).snapshot
     rows = headline_changes(before, after)
-    assert [*dict.fromkeys(rows["period"])] == ["2020", "2020 → 2020–2022"]
+    assert periods(rows) == ["2020", "2020 → 2020–2022"]
     assert row(rows, "2020", "cws_funded") == (7, 7, 0)
     assert row(rows, "2020 → 2020–2022", "cws_funded") == (7, 14, 7)

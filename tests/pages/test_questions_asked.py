@@ -14,7 +14,8 @@ import components.drawings
 from components.kept import Kept
 from components.pages import PAGES
 from extracts import Snapshot
-from queries import Filters, query
+from queries import Filters, ask, query
+from queries.rows import Answer
 
 
 @pytest.fixture
@@ -22,16 +23,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[object, ...]]:
     """Count the questions that reach the database, by what their answer depends on; nothing is known before."""
     counts: Counter[tuple[object, ...]] = Counter()
 
-    def counting(put: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(snapshot: Snapshot, name: str, filters: Filters, *further: Any) -> Any:
-            chosen = {parameter: getattr(filters, parameter, None) for parameter in query(name).parameters}
-            counts[(name, *sorted(chosen.items(), key=str))] += 1
-            return put(snapshot, name, filters, *further)
+    def counted(snapshot: Snapshot, name: str, filters: Filters) -> Answer:
+        chosen = {parameter: getattr(filters, parameter, None) for parameter in query(name).parameters}
+        counts[(name, *sorted(chosen.items(), key=str))] += 1
+        return ask(snapshot, name, filters)
 
-        return counted
-
-    for way in ("run", "ask"):
-        monkeypatch.setattr(components.data, way, counting(getattr(components.data, way)))
+    monkeypatch.setattr(components.data, "ask", counted)
     for kept in (*vars(components.data).values(), components.drawings._drawings):
         if isinstance(kept, Kept):
             kept.clear()

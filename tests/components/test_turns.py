@@ -1,4 +1,4 @@
-"""Pages take turns: so many at once, the others after them, and nobody waits for long."""
+"""Pages take turns: one at a time, the others after it, and nobody waits for long."""
 
 from __future__ import annotations
 
@@ -11,12 +11,6 @@ from components import turns
 from components.turns import its_turn
 
 
-@pytest.fixture
-def one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "_turns", threading.Semaphore(1))
-
-
-@pytest.mark.usefixtures("one_at_once")
 def test_one_comes_after_the_other() -> None:
     events: list[str] = []
     begun = threading.Event()
@@ -36,19 +30,19 @@ def test_one_comes_after_the_other() -> None:
     assert events == ["first begins", "first ends", "second begins", "second ends"]
 
 
-@pytest.mark.usefixtures("one_at_once")
 def test_a_page_that_stops_gives_its_turn_back() -> None:
     for _attempt in range(2):
         with pytest.raises(KeyboardInterrupt), its_turn():
             raise KeyboardInterrupt
-    assert turns._turns.acquire(blocking=False)
+    with its_turn():
+        assert not turns._turn.acquire(blocking=False)
 
 
-@pytest.mark.usefixtures("one_at_once")
 def test_nobody_waits_for_a_page_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
     with its_turn():
         with its_turn():
             pass
-        assert not turns._turns.acquire(blocking=False), "who had no turn gives none back"
-    assert turns._turns.acquire(blocking=False)
+        assert not turns._turn.acquire(blocking=False), "who had no turn gives none back"
+    assert turns._turn.acquire(blocking=False)
+    turns._turn.release()

@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--sessions", type=_positive, nargs="+", default=[1, 10, 30, 50, 100])
     load.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="between two acts of a session")
     load.add_argument("--minutes", type=float, default=0.5, help="how long each number of sessions acts")
+    load.add_argument("--processes", type=_positive, default=1, help="servers that the sessions are spread over")
     load.add_argument("--address", metavar="URL", help="of a dashboard that runs already, with its agent API on")
     start = add("start", _start, "imports, and the start of the server up to its first page", runs=5)
     _on_apps(_on_deliveries(start), WITH_AGENT_API, ("dashboard", "streamlit"))
@@ -152,7 +153,7 @@ def _server(options: argparse.Namespace) -> list[Table]:
 def _load(options: argparse.Namespace) -> list[Table]:
     from bench import load
 
-    loads = [load.Load(count, options.every, 60 * options.minutes) for count in options.sessions]
+    loads = [load.Load(count, options.every, 60 * options.minutes, options.processes) for count in options.sessions]
     if options.address:
         return [load.measure_at(options.address, loads, _bounds(options))]
     apps = [APPS[name] for name in options.apps]

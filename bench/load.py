@@ -11,6 +11,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from itertools import cycle, product
@@ -30,7 +31,8 @@ SEED = 30
 TURNS_TO_PAGE = 0.25  # the share of acts; all others change a filter
 MOMENTS = 10  # at which the memory is told
 COLUMNS = (
-    *(("program", ""), ("rows", ","), ("sessions", ".0f"), ("each every s", ".1f"), ("acts", ".0f")),
+    *(("program", ""), ("rows", ","), ("processes", ".0f"), ("sessions", ".0f"), ("each every s", ".1f")),
+    ("acts", ".0f"),
     ("acts per s", ".1f"),
     *(("median ms", ".0f"), ("p95 ms", ".0f"), ("p99 ms", ".0f"), ("slowest ms", ".0f"), ("errors", ".0f")),
     *(("processor %", ".0f"), ("memory MB, start", ".0f"), ("end", ".0f")),
@@ -39,11 +41,12 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Load:
-    """How many sessions act, every how many seconds, and for how many seconds."""
+    """How many sessions act, every how many seconds, and for how many seconds, spread over how many processes."""
 
     sessions: int
     every: float
     seconds: float
+    processes: int = 1
 
 
 @dataclass
@@ -56,14 +59,14 @@ class Seen:
 
 
 def measure(apps: Sequence[App], deliveries: Sequence[Delivery], loads: Sequence[Load], bounds: Bounds) -> Table:
-    """Put each of `loads` on a fresh server of each of `apps` for each of `deliveries`."""
+    """Put each of `loads` on fresh servers of each of `apps` for each of `deliveries`."""
     rows: list[list[Cell]] = []
     notes = [f"Of the acts {TURNS_TO_PAGE:.0%} turn to another page, if there is one; {bounds_text(bounds)}"]
     for delivery in deliveries:
         for app, load in product(apps, loads):
             what = f"{app.name}, {delivery.rows:,} rows, {load.sessions} sessions"
             print(f"{what} …", file=sys.stderr)
-            head: list[Cell] = [app.name, delivery.rows, load.sessions, load.every]
+            head: list[Cell] = [app.name, delivery.rows, load.processes, load.sessions, load.every]
             try:
                 seen, samples = _seen(app, delivery, load, bounds)
             except UnfitError as error:
@@ -86,7 +89,7 @@ def measure_at(address: str, loads: Sequence[Load], bounds: Bounds) -> Table:
     for load in loads:
         what = f"{address}, {load.sessions} sessions"
         print(f"{what} …", file=sys.stderr)
-        head: list[Cell] = [address, None, load.sessions, load.every]
+        head: list[Cell] = [address, None, None, load.sessions, load.every]
         try:
             visitors = [
                 Visitor(at.port or 80, bounds.reading_seconds, at.hostname or HOST) for _ in range(load.sessions)
@@ -100,13 +103,15 @@ def measure_at(address: str, loads: Sequence[Load], bounds: Bounds) -> Table:
     return Table("Load: concurrent sessions", COLUMNS, rows, notes=notes)
 
 
-def _seen(app: App, delivery: Delivery, load: Load, bounds: Bounds) -> tuple[Seen, list[Sample]]:
-    """Return what all sessions of `load` saw, and the looks at the server meanwhile."""
-    with serving(app, delivery, bounds) as server:
-        visitors = [_arrived(Visitor(server.port, bounds.reading_seconds), app, bounds) for _ in range(load.sessions)]
-        before = len(server.watch.samples)
+def _seen(app: App, delivery: Delivery, load: Load, bounds: Bounds) -> tuple[Seen, list[list[Sample]]]:
+    """Return what all sessions of `load` saw, and the looks at each process meanwhile."""
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serving(app, delivery, bounds)) for _ in range(load.processes)]
+        ports = [servers[number % load.processes].port for number in range(load.sessions)]
+        visitors = [_arrived(Visitor(port, bounds.reading_seconds), app, bounds) for port in ports]
+        before = [len(server.watch.samples) for server in servers]
         seen = _acted(visitors, load)
-        return seen, server.watch.samples[before:]
+        return seen, [server.watch.samples[first:] for server, first in zip(servers, before, strict=True)]
 
 
 def _acted(visitors: Sequence[Visitor], load: Load) -> Seen:
@@ -165,17 +170,19 @@ def _told(seen: Seen) -> list[Cell]:
     return [len(seen.seconds), len(seen.seconds) / seen.took, *times, len(seen.errors)]
 
 
-def _taken(samples: Sequence[Sample]) -> list[Cell]:
-    """Return the processor's share over `samples` in per cent of one core, and memory at their start and end."""
-    if len(samples) < 2:
+def _taken(samples: Sequence[Sequence[Sample]]) -> list[Cell]:
+    """Return the share of all processes in per cent of one core, and their memory together at the start and the end."""
+    if any(len(of_one) < 2 for of_one in samples):
         return [None, None, None]
-    first, last = samples[0], samples[-1]
-    share = (last.processor_seconds - first.processor_seconds) / (last.at - first.at)
-    return [100 * share, first.megabytes, last.megabytes]
+    ends = [(of_one[0], of_one[-1]) for of_one in samples]
+    share = sum((last.processor_seconds - first.processor_seconds) / (last.at - first.at) for first, last in ends)
+    return [100 * share, sum(first.megabytes for first, _last in ends), sum(last.megabytes for _first, last in ends)]
 
 
-def _course(samples: Sequence[Sample], load: Load) -> str:
-    """Return the memory at moments of the whole time, in words."""
-    moments = [samples[i * (len(samples) - 1) // MOMENTS] for i in range(MOMENTS + 1)] if samples else []
-    told = ", ".join(f"{moment.megabytes:.0f}" for moment in moments)
+def _course(samples: Sequence[Sequence[Sample]], load: Load) -> str:
+    """Return the memory of all processes together at moments of the whole time, in words."""
+    courses = [
+        [of_one[i * (len(of_one) - 1) // MOMENTS].megabytes for i in range(MOMENTS + 1)] for of_one in samples if of_one
+    ]
+    told = ", ".join(f"{sum(moment):.0f}" for moment in zip(*courses, strict=True))
     return f"memory MB over {load.seconds / 60:g} minutes: {told or UNKNOWN}"

@@ -21,6 +21,8 @@ from bench.processes import ROOT, Watch, cost, environment, sample, watched
 
 HOST = "127.0.0.1"
 POLL_SECONDS = 0.02
+# A server is at rest when it takes less than this share of a processor for so long.
+REST_SECONDS, REST_SHARE = 0.5, 0.1
 DYING_SECONDS = 1.0
 AGENT_API = ("--server.enableAgentApi=true", "--server.agentMaxSessions=1000", "--server.agentWaitTimeout=600")
 PLAIN = Path(__file__).resolve().parent / "plain"
@@ -146,8 +148,9 @@ def publish(delivery: Delivery) -> None:
 
 @contextmanager
 def serving(app: App, delivery: Delivery, bounds: Bounds) -> Iterator[Server]:
-    """Run `app` on `delivery`, already published where it publishes, and yield it once it answers; it is ended after.
+    """Run `app` on `delivery`, already published where it publishes, and yield it once it answers and is at rest.
 
+    It may go on preparing itself when it answers already; what is measured then is `bench start`. It is ended after.
     The server is killed when it takes more memory than `bounds` grant. Raises UnfitError where it does not start.
     """
     if find_spec(app.needs) is None:
@@ -156,6 +159,7 @@ def serving(app: App, delivery: Delivery, bounds: Bounds) -> Iterator[Server]:
         publish(delivery)
     with TemporaryDirectory() as scratch, started(app, delivery, Path(scratch), bounds) as server:
         wait_until_up(server, bounds.reading_seconds)
+        wait_until_at_rest(server, bounds.reading_seconds)
         try:
             yield server
         except (OSError, HTTPException) as error:
@@ -194,6 +198,17 @@ def wait_until_up(server: Server, seconds: float) -> None:
         if monotonic() > deadline:
             raise server.reason(TimeoutError())
         sleep(POLL_SECONDS)
+
+
+def wait_until_at_rest(server: Server, seconds: float) -> None:
+    """Return when `server` does next to nothing, after `seconds` at the latest, or where the system does not tell."""
+    deadline, before = monotonic() + seconds, sample(server.process.pid)
+    while before and monotonic() < deadline:
+        sleep(REST_SECONDS)
+        now = sample(server.process.pid)
+        if now is None or now.processor_seconds - before.processor_seconds < REST_SHARE * REST_SECONDS:
+            return
+        before = now
 
 
 def _is_up(server: Server) -> bool:

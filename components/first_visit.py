@@ -2,7 +2,8 @@
 
 A page that runs for the first time imports modules, reads SQL and asks every question; the scripts of a browser are
 compressed when they are asked for first. The server does all of that before a person comes, the way a browser would:
-over the app's own WebSocket and HTTP, but within the process. What it is not admitted to it does not see.
+over the app's own WebSocket and HTTP, but within the process. It lets people go first. What it is not admitted to it
+does not see.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Iterable
 from starlette.types import ASGIApp, Message, Scope
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from components.turns import nobody_waits
 
 log = logging.getLogger("dashboard")
 
@@ -28,6 +31,7 @@ async def visit(app: ASGIApp, pages: Iterable[str], files: Iterable[str]) -> Non
         for path in files:
             await _fetch(app, f"/{path}")
         for page in pages:
+            await nobody_waits()
             async with asyncio.timeout(PATIENCE):
                 await _open(app, page)
     except Exception:

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from components import first_visit
 from components.first_visit import visit
 
 
@@ -51,6 +52,18 @@ def test_each_file_is_fetched_and_each_page_run_to_its_end() -> None:
     assert server.fetched == ["/", "/static/js/a.js"]
     assert server.opened == ["", "collections"]
     assert server.left == 2
+
+
+def test_a_page_is_opened_when_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = Server()
+    opened: list[list[str]] = []
+
+    async def nobody_waits() -> None:
+        opened.append([*server.opened])
+
+    monkeypatch.setattr(first_visit, "nobody_waits", nobody_waits)
+    asyncio.run(visit(server, ["", "collections"], []))
+    assert opened == [[], [""]]
 
 
 def test_what_goes_wrong_is_logged_and_raised_to_nobody(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 
 import pytest
 
 from components import turns
-from components.turns import its_turn
+from components.turns import its_turn, nobody_waits
 
 
 def test_one_comes_after_the_other() -> None:
@@ -46,3 +47,25 @@ def test_nobody_waits_for_a_page_that_does_not_end(monkeypatch: pytest.MonkeyPat
         assert not turns._turn.acquire(blocking=False), "who had no turn gives none back"
     assert turns._turn.acquire(blocking=False)
     turns._turn.release()
+
+
+def test_what_can_be_done_at_any_time_waits_until_no_page_is_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "POLL_SECONDS", 0.001)
+    begun, done = threading.Event(), []
+
+    def page() -> None:
+        with its_turn():
+            begun.set()
+            time.sleep(0.05)
+            done.append("page")
+
+    thread = threading.Thread(target=page)
+    thread.start()
+    begun.wait(5)
+    asyncio.run(nobody_waits())
+    assert done == ["page"]
+    thread.join()
+
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with its_turn():
+        asyncio.run(nobody_waits())  # not for ever

@@ -18,8 +18,9 @@ NBSP = "\u00a0"  # keeps two words on one line
 FULL_WIDTH = "\u2e80"
 FROM_RIGHT, ISOLATE_END = "\u2067", "\u2069"
 _LINE_BREAKS = re.compile(r"[ \t\r\n]+")
-_SQUARE = rf"{FULL_WIDTH}-\U0010ffff"
-_WORDS = re.compile(rf"[ \t\r\n]*(?:[^ \t\r\n{_SQUARE}]+|[{_SQUARE}][、。，；：！？）》”]*)")
+# Ranges of few letters, and then of the rest: Python takes long to read a class that names all of Unicode.
+_LETTER, _SQUARE = r"[!-\u2e7f\0-\x08\x0b\x0c\x0e-\x1f]", r"[^\0-\u2e7f]"
+_WORDS = re.compile(rf"[ \t\r\n]*(?:{_LETTER}+|{_SQUARE}[、。，；：！？）》”]*)")
 _NARROW = f"ijlI.,:;'|!()[]/ ft-r·{NBSP}\u202f"
 _WIDE = "mwMW%@—"
 # Bold is for titles only, which stand on the page in our own narrow font; other text may be drawn in a fallback font.

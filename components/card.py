@@ -19,7 +19,9 @@ from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
 from components.ahead import is_sent, waits_for_figures
 from components.card_element import Card, Head, Told, cards_element
-from components.comparison import comparison_figure, comparison_view, is_compared
+from components.comparison import is_compared
+from components.comparison_figure import comparison_figure
+from components.comparison_view import comparison_view
 from components.data import answer, answer_page, answer_rows, chart_question, data_key, events_about, origin, snapshot
 from components.drawings import drawing_of
 from components.empty import empty_view

@@ -1,44 +1,16 @@
-"""What the views are compared with: the choice in the sidebar, and the tab of a card that shows the comparison."""
+"""What the views are compared with: the choice in the sidebar, and the sides that follow from it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import cast
 
 import streamlit as st
 
-from charts.comparable import RULES
-from charts.comparing import (
-    VIEWS,
-    Sides,
-    compared,
-    compared_list,
-    filters_said,
-    is_comparable,
-    notes_of,
-    shown_list,
-    shown_table,
-    sides_for,
-    sides_of,
-    title_of,
-    views_of,
-)
-from charts.comparison import Compared
-from charts.comparison_lists import LIST_MARKS
-from charts.pairs import build_pairs
-from charts.picture import file_stem, picture_options
-from charts.spec import Width
-from charts.specs import CHARTS
-from charts.surroundings import context_of
-from components.data import answer, events_about, origin, snapshot
-from components.figure import PlacedFigure, figure_text
+from charts.comparing import Sides, is_comparable, sides_for, sides_of
+from components.data import snapshot
 from components.links import newly_linked, write_link
-from components.screen import on_phone
-from components.tables import text_table
-from components.text import plain
-from queries import Filters, query
+from queries import Filters
 from queries.comparison import BEFORE, Comparison, comparison_of
-from queries.provenance import Provenance
 from words import _, label
 
 PARAMETER = "compare"
@@ -94,92 +66,6 @@ def sides_in_force(filters: Filters, name: str) -> Sides | None:
     chosen = comparison_in_force()
     sides = sides_of(chosen, filters, snapshot().first_year) if chosen else None
     return sides_for(name, sides) if sides else None
-
-
-def comparison_figure(name: str, filters: Filters, place: str, width: Width) -> PlacedFigure | None:
-    """Return the chart of the comparison of `name` for the card at `place`, None where there is none to draw."""
-    sides = sides_in_force(filters, name)
-    if sides is None or name not in CHARTS or name not in RULES:
-        return None
-    question = query(RULES[name].question)
-    dark = st.context.theme.type == "dark"
-    basis, events = origin(question, filters), events_about(question, filters)
-    context = context_of(snapshot(), question, filters, basis, width, dark, events)
-    whole = _compared(name, sides)
-    drawn = build_pairs(name, whole, sides, context, _view(name, whole))
-    if drawn.drawing is None:
-        return None
-    text = figure_text(drawn.drawing, drawn.alt, drawn.height)
-    stem = file_stem(f"{name}-compared", filters.period, filters.regions)
-    return PlacedFigure(place, text, picture_options(stem, "png", text.height), is_selectable=False)
-
-
-def comparison_view(name: str, filters: Filters) -> None:
-    """Show the comparison of the chart or question `name` as a table, with what a reader must know beside it."""
-    sides = sides_in_force(filters, name)
-    if sides is None:
-        st.info(_("The extracts hold no period of the same length before this one."), icon=":material/info:")
-        return
-    whole = _compared(name, sides) if name in RULES else None
-    if whole:
-        _numbers(name, whole, sides)
-    listed = RULES[name].listed if name in RULES else name
-    if listed and not sides.by_regions:
-        _list(listed, sides, f"compare-list-{name}", is_below=name in RULES)
-    view = _view(name, whole) if whole else "number"
-    notes = notes_of(name, whole, sides, snapshot().incomplete_years, view)
-    st.caption(plain(" ".join(notes)))
-    st.caption(plain(filters_said(name, sides)))
-
-
-def _numbers(name: str, whole: Compared, sides: Sides) -> None:
-    views = views_of(whole)
-    if len(views) > 1:
-        st.segmented_control(
-            _("Compare as"),
-            views,
-            format_func=lambda view: _(VIEWS[view]),
-            default=_view(name, whole),
-            required=True,
-            key=f"compare-view-{name}",
-        )
-    shown = shown_table(whole, sides, _view(name, whole), is_narrow=on_phone())
-    text_table(
-        shown,
-        list(shown)[1 : -1 if not on_phone() else 3],
-        alt=_compared_title(name, sides),
-        key=f"compare-{name}",
-    )
-
-
-def _list(name: str, sides: Sides, key: str, is_below: bool) -> None:
-    listed = compared_list(name, sides, answer, _rests)
-    counts = Counter(row["mark"] for row in listed.rows)
-    said = "; ".join(f"{label('mark', mark)} {counts[mark]}" for mark in LIST_MARKS if mark in counts)
-    st.markdown(f"**{plain(' · '.join(filter(None, [title_of(name) if is_below else '', said])))}**")
-    if not listed.rows:
-        st.caption(_("Neither side has a row."))
-        return
-    text_table(shown_list(listed), [], _compared_title(name, sides), key)
-
-
-def _compared_title(name: str, sides: Sides) -> str:
-    text = _("{title}: {now} against {then}")
-    return text.format(title=title_of(name), now=sides.now_name, then=sides.then_name)
-
-
-def _compared(name: str, sides: Sides) -> Compared:
-    return compared(name, sides, answer, _rests)
-
-
-def _rests(question: str, filters: Filters) -> Provenance:
-    return origin(query(question), filters)
-
-
-def _view(name: str, whole: Compared) -> str:
-    """Return the view of a comparison that is chosen, if it has it: its chart stands above the control."""
-    chosen = st.session_state.get(f"compare-view-{name}")
-    return chosen if chosen in views_of(whole) else "number"
 
 
 def _adopt(chosen: Comparison | None) -> None:

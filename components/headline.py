@@ -8,7 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from charts.changes import changes
-from components.comparison import comparison_in_force, comparison_view, sides_in_force
+from components.comparison import comparison_in_force, sides_in_force
+from components.comparison_view import comparison_view
 from components.data import answer_rows, snapshot
 from components.text import plain
 from queries import Filters

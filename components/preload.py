@@ -23,14 +23,12 @@ CONNECT = (ASSETS / "connect.js").read_text(encoding="utf-8")
 STATIC = Path(streamlit.__file__).parent / "static"
 # Streamlit's names for the elements of the frame, of cards, of long tables, and of the overview.
 FRAME = ("PageLink", "Slider", "Multiselect", "Checkbox", "Selectbox")
-CHART = script_addresses()[1]
-MENUS = CHART.replace("chart.js", "menus.js")
 CARDS, TABLES, OVERVIEW = ("BidiComponent",), ("DataFrame",), ("Metric",)
 
 
 def whole_page(html: str, path: str) -> str:
     """Return Streamlit's page as the browser gets it for `path`: with our style and scripts, and with preloads."""
-    menus = f'<script type="module" async crossorigin src="./{MENUS}"></script>'
+    menus = _early_script(_chart_script().replace("chart.js", "menus.js"))
     ours = f"<script>{CONNECT}</script><style>{STYLE}</style>{menus}</head>"
     return with_preloads(html.replace("</head>", ours, 1), path)
 
@@ -41,8 +39,16 @@ def with_preloads(html: str, path: str) -> str:
         f'<link rel="modulepreload" crossorigin href="./{address}">' for address in needed(path) if address not in html
     )
     # Plotly takes a while to start; it can do so while Streamlit waits for the server.
-    early = f'<script type="module" async crossorigin src="./{CHART}"></script>' if CHART in needed(path) else ""
+    early = _early_script(chart) if (chart := _chart_script()) in needed(path) else ""
     return html.replace("</head>", f"{links}{early}</head>", 1)
+
+
+def _chart_script() -> str:
+    return script_addresses()[1]
+
+
+def _early_script(address: str) -> str:
+    return f'<script type="module" async crossorigin src="./{address}"></script>'
 
 
 @cache

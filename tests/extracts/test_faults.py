@@ -26,6 +26,7 @@ import extracts.publication as publication
 from extracts.folder import find as really_find
 from extracts.publication import StateError, UnsettledError
 from extracts.publisher import Publisher
+from extracts.source import look
 from extracts.standing import open_current
 from extracts.state import State, read_state, recipe, state_folder
 from extracts.worker import DONE, REFUSED, ROOT, TROUBLE
@@ -215,7 +216,7 @@ def test_a_file_that_may_not_be_read_is_refused_until_it_may(complete: Folder, s
     assert ended.stderr.startswith("trainings.csv: ")
     assert shown(complete) == ["A training"]
     (complete.path / "trainings.csv").chmod(0o644)
-    assert not read_state(state).has_judged(publication.look(complete.path), recipe(), TODAY.year)
+    assert not read_state(state).has_judged(look(complete.path), recipe(), TODAY.year)
     assert without_rights(*publishing).returncode == DONE
     assert read_state(state).refused is None
 

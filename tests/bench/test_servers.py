@@ -87,6 +87,15 @@ def test_load_counts_acts_and_errors_of_all_sessions(fake: App, small: Delivery)
     assert any(note.startswith("a fake, 5,000 rows, 4 sessions: memory MB over") for note in table.notes)
 
 
+def test_sessions_are_spread_over_processes_whose_memory_is_added_up(fake: App, small: Delivery) -> None:
+    loads = [Load(sessions=4, every=0.05, seconds=1, processes=processes) for processes in (1, 2)]
+    table = measure([fake], [small], loads, BOUNDS)
+    one, two = (dict(zip([name for name, _form in table.columns], row, strict=True)) for row in table.rows)
+    assert (one["processes"], two["processes"]) == (1, 2)
+    assert two["acts"] + two["errors"] == 80
+    assert one["memory MB, start"] is None or two["memory MB, start"] > 1.5 * one["memory MB, start"]
+
+
 def test_percentiles() -> None:
     values = [float(value) for value in range(1, 101)]
     assert percentile(values, 50) == pytest.approx(50.5)

@@ -33,11 +33,10 @@ from extracts.arguments import add_data_argument
 from extracts.back import NothingBeforeError, return_to_previous
 from extracts.build import build, load
 from extracts.limits import FOLDER, Limits
-from extracts.lookout import answer_looks
-from extracts.place import AwayError, Place
+from extracts.place import AwayError, Place, folder_of
 from extracts.publication import StateError, UnsettledError, publish
 from extracts.snapshot import Snapshot, open_snapshot
-from extracts.source import at_hand, folder_of
+from extracts.source import answer_looks, at_hand
 from extracts.standing import open_current
 from extracts.state import read_state, state_folder
 from extracts.verdict import has_faults, objections, reason_text

@@ -12,12 +12,9 @@ import subprocess
 import sys
 import threading
 import time
-from typing import TextIO
 
-from extracts.place import Place, Store, StoreError
+from extracts.place import SILENT, Store, StoreError
 from extracts.settings import ROOT
-from extracts.source import Source, source
-from extracts.store import SILENT
 from words.codes import N_
 
 # More than all attempts of the client take together where a store does not answer.
@@ -81,18 +78,3 @@ class Lookout:
             return process.stdout.readline()
         finally:
             too_long.cancel()
-
-
-def answer_looks(data: Place, questions: TextIO, answers: TextIO) -> int:
-    """Look at `data` for each line of `questions` and say on `answers` what is seen; return 0 when nobody asks more."""
-    found: Source | None = None
-    for _line in questions:
-        try:
-            found = found or source(data, ROOT)
-            begun = time.process_time()
-            said: dict[str, object] = {"seen": found.look(), "cost": time.process_time() - begun}
-        except StoreError as error:
-            found = None  # the next look asks for credentials anew: they may have been replaced
-            said = {"place": error.filename, "reason": error.reason, "values": error.values}
-        print(json.dumps(said), file=answers, flush=True)
-    return 0

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from extracts.folder import NotRead, table_of_name
 from extracts.limits import FOLDER, MEGABYTE
-from extracts.place import AtHand, StoreError
+from extracts.place import MIRROR, AtHand, StoreError
 from extracts.settings import store_seconds
 from extracts.state import sync
 from extracts.store import PARALLEL, S3, StoredObject
 from words.codes import N_
 
-OBJECTS, MIRROR = "objects", "mirror"
+OBJECTS = "objects"
 # What is left free on the disk: the database is still to be written.
 SPARE_BYTES = 50 * MEGABYTE
 # How long those who fetch may take to notice that they are to stop.

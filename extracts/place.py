@@ -11,6 +11,9 @@ from extracts.folder import NotRead
 from words import _
 from words.codes import N_
 
+# The folder of the state in which the delivery of a store is put together.
+MIRROR = "mirror"
+SILENT = N_("the store does not answer ({code}): check the network and AWS_ENDPOINT_URL; it is asked again")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
 
@@ -86,3 +89,8 @@ def place(text: str) -> Place:
         raise StoreError(scheme, N_("write s3://bucket/prefix; credentials do not belong in the address"))
     prefix = prefix.rstrip("/")
     return Store(bucket, f"{prefix}/" if prefix else "")
+
+
+def folder_of(place: Place, state_folder: Path) -> Path:
+    """Return the folder in which the delivery of `place` is read on this machine."""
+    return state_folder / MIRROR if isinstance(place, Store) else place

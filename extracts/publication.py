@@ -18,12 +18,12 @@ from extracts.back import RETURNED, has_returned, is_left
 from extracts.build import build
 from extracts.comparison import News, compare
 from extracts.lock import publishing
-from extracts.place import AwayError, ChangedError, Place
+from extracts.place import AwayError, ChangedError, Place, folder_of
 from extracts.progress import FILE as PROGRESS
 from extracts.progress import Telling
 from extracts.settings import poll_seconds
 from extracts.snapshot import Snapshot, open_snapshot
-from extracts.source import Source, folder_of, source
+from extracts.source import Source, source
 from extracts.standing import open_current
 from extracts.state import (
     Current,

@@ -14,11 +14,11 @@ from subprocess import CompletedProcess
 import duckdb
 
 from extracts.comparison import News
+from extracts.folder import look
 from extracts.lookout import Lookout
-from extracts.place import Place, Store, StoreError
+from extracts.place import Place, Store, StoreError, folder_of
 from extracts.settings import poll_seconds
 from extracts.snapshot import Snapshot, open_snapshot
-from extracts.source import folder_of, look
 from extracts.standing import nothing, open_current
 from extracts.state import POINTER, Current, Reason, Refused, State, read_state, recipe
 from extracts.verdict import objections

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
-from extracts.folder import signature
-from extracts.mirror import MIRROR, mirror, sorted_out
-from extracts.place import AtHand, Place, Store
+from extracts.folder import look, signature
+from extracts.mirror import mirror, sorted_out
+from extracts.place import AtHand, Place, Store, StoreError
 from extracts.progress import Telling
+from extracts.settings import ROOT
 from extracts.store import S3, StoredObject
 
 
@@ -81,11 +83,16 @@ def at_hand(place: Place, into: Path) -> AtHand:
     return found.bring(Telling())
 
 
-def folder_of(place: Place, state_folder: Path) -> Path:
-    """Return the folder in which the delivery of `place` is read on this machine."""
-    return state_folder / MIRROR if isinstance(place, Store) else place
-
-
-def look(folder: Path) -> str:
-    """Return what tells one state of `folder` from another without reading its files; "" where there is no folder."""
-    return hashlib.sha256(repr(signature(folder)).encode()).hexdigest() if folder.is_dir() else ""
+def answer_looks(data: Place, questions: TextIO, answers: TextIO) -> int:
+    """Look at `data` for each line of `questions` and say on `answers` what is seen; return 0 when nobody asks more."""
+    found: Source | None = None
+    for _line in questions:
+        try:
+            found = found or source(data, ROOT)
+            begun = time.process_time()
+            said: dict[str, object] = {"seen": found.look(), "cost": time.process_time() - begun}
+        except StoreError as error:
+            found = None  # the next look asks for credentials anew: they may have been replaced
+            said = {"place": error.filename, "reason": error.reason, "values": error.values}
+        print(json.dumps(said), file=answers, flush=True)
+    return 0

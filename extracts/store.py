@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from extracts.place import ChangedError, Store, StoreError
+from extracts.place import SILENT, ChangedError, Store, StoreError
 from words import _
 from words.codes import N_
 
@@ -25,7 +25,6 @@ PARALLEL = 8
 ATTEMPTS = 5
 CONNECT_SECONDS, READ_SECONDS = 5, 15
 CHUNK = 1 << 18
-SILENT = N_("the store does not answer ({code}): check the network and AWS_ENDPOINT_URL; it is asked again")
 # What a store answers to somebody who asks too much of it.
 _BUSY = {"SlowDown", "503", "ServiceUnavailable", "Throttling", "ThrottlingException", "RequestLimitExceeded"}
 

@@ -24,9 +24,9 @@ import pytest
 
 import extracts.publication as publication
 from extracts.folder import find as really_find
+from extracts.folder import look
 from extracts.publication import StateError, UnsettledError
 from extracts.publisher import Publisher
-from extracts.source import look
 from extracts.standing import open_current
 from extracts.state import State, read_state, recipe, state_folder
 from extracts.worker import DONE, REFUSED, ROOT, TROUBLE

@@ -24,11 +24,10 @@ from extracts.__main__ import main
 from extracts.build import load
 from extracts.lookout import Lookout
 from extracts.mirror import sorted_out
-from extracts.place import Store, StoreError, place
+from extracts.place import Store, StoreError, folder_of, place
 from extracts.progress import Progress, read_progress
 from extracts.publication import StateError, UnsettledError, publish
 from extracts.publisher import Publisher
-from extracts.source import folder_of
 from extracts.standing import open_current
 from extracts.state import State, read_state, state_folder
 from extracts.store import S3, StoredObject

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,6 +14,8 @@ import streamlit as st
 
 import components.data
 import dashboard
+from bench.processes import ROOT
+from bench.start import FIRST_PAGE, imports_of
 
 
 def test_an_error_is_said_without_its_details(
@@ -46,3 +50,10 @@ def test_a_server_that_starts_sends_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, start()).result()
     assert told == ["at once", "registered", "read", "visited"]
+
+
+def test_a_server_starts_without_what_only_tables_files_and_the_intake_need() -> None:
+    heavy = "{'pandas', 'numpy', 'pyarrow', 'pptx', 'docx', 'extracts.build', 'extracts.store'}"
+    program = f"{imports_of(*FIRST_PAGE)}\nimport sys\nprint(sorted({heavy} & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"

@@ -79,8 +79,7 @@ def answer(name: str, filters: Filters, data: Snapshot | None = None) -> Answer:
     It is that of the snapshot `data`, if it is not the one shown.
     """
     asked = data or snapshot()
-    key = (*data_key(asked), name, _chosen(name, filters))
-    return named(_answers.get(key, lambda: _asked(asked, name, filters)))
+    return named(_answers.get(_key(asked, name, filters), lambda: _asked(asked, name, filters)))
 
 
 def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> Rows:
@@ -91,9 +90,9 @@ def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> Ro
 def _asked(data: Snapshot, name: str, filters: Filters) -> Answer:
     """Return the answer to the question `name`; one that answers by year is cut from that of all years, kept too."""
     whole = replace(filters, from_year=data.first_year, to_year=data.last_year)
-    if not query(name).is_by_year or _chosen(name, filters) == _chosen(name, whole):
+    key = _key(data, name, whole)
+    if not query(name).is_by_year or key == _key(data, name, filters):
         return ask(data, name, filters)
-    key = (*data_key(data), name, _chosen(name, whole))
     return of_period(_answers.get(key, lambda: ask(data, name, whole)), *filters.within(data).period)
 
 
@@ -103,7 +102,7 @@ def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None =
     They are those of the snapshot `data`, if it is not the one shown.
     """
     asked = data or snapshot()
-    key = (*data_key(asked), name, _chosen(name, filters), page, language())
+    key = (_key(asked, name, filters), page, language())
     return _pages.get(key, lambda: _ask_page(asked, name, filters, page))
 
 
@@ -120,7 +119,7 @@ def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
         return Part(named(part.answer), part.total)
     stretch = stretch_of(answer_rows(query(name).counter, filters, data), page)
     between = (stretch.first_day, stretch.last_day, stretch.first, stretch.count)
-    key = (*data_key(data), name, _chosen(name, replace(filters, from_year=None, to_year=None)), between)
+    key = (_key(data, name, replace(filters, from_year=None, to_year=None)), between)
     part = _stretches.get(key, lambda: ask_page(data, name, filters, page, stretch))
     return Part(named(part.answer), stretch.total)
 
@@ -148,9 +147,10 @@ def events_about(question: Query, filters: Filters) -> tuple[Event, ...]:
     )
 
 
-def _chosen(name: str, filters: Filters) -> tuple[object, ...]:
-    """Return what the question `name` depends on: filters that it does not name do not make another answer."""
-    return tuple(getattr(filters, parameter, None) for parameter in sorted(query(name).parameters))
+def _key(data: Snapshot, name: str, filters: Filters) -> tuple[object, ...]:
+    """Return what the answer to the question `name` is kept under: filters that it does not name make no other one."""
+    chosen = (getattr(filters, parameter, None) for parameter in sorted(query(name).parameters))
+    return (*data_key(data), name, *chosen)
 
 
 def data_key(data: Snapshot) -> tuple[object, ...]:

@@ -64,12 +64,6 @@ def _load(delivery: AtHand, today: date | None, may_scan: bool) -> Snapshot:
     return shut(connection, delivery.folder)
 
 
-def load_nothing(data: Path) -> Snapshot:
-    """Return a snapshot without a row, as of an empty folder."""
-    with TemporaryDirectory() as empty:
-        return replace(load(Path(empty)), folder=data)
-
-
 def build(
     folder: Path,
     into: Path,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -34,9 +36,10 @@ def open_current(data: Path, state_folder: Path, state: State) -> Snapshot | Non
 def nothing(data: Path) -> Snapshot:
     """Return a snapshot without a row, for where nothing stands published."""
     # Seldom needed where others have built what is opened, and slow to load.
-    from extracts.build import load_nothing
+    from extracts.build import load
 
-    return load_nothing(data)
+    with TemporaryDirectory() as empty:
+        return replace(load(Path(empty)), folder=data)
 
 
 def same_layout(one: Snapshot, other: Snapshot) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 BATCH_ROWS = 50_000
 
 _CUT = "{sql}\nlimit $count_rows offset $first_row"
-_COUNTED = "select count(*)\nfrom (\n{sql}\n) as answer"
+_ANSWER = "from (\n{sql}\n) as answer"
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,7 @@ def ask_page(
     count = len(answer.rows)
     if count < page.count and (count or not page.first):
         return Part(answer, page.first + count)
-    with asking(snapshot, question, filters, around=_COUNTED) as (cursor, sql, bound):
-        return Part(answer, int(cursor.execute(statement(sql), bound).fetchall()[0][0]))
+    return Part(answer, _count(snapshot, question, filters, ALL_ROWS))
 
 
 def ask_where(
@@ -116,14 +115,21 @@ def ask_where(
     `where` is SQL of this program over the columns of the answer; the `values` that it names are bound. Raises
     UnknownQueryError, and duckdb.BinderException for a column that the answer lacks.
     """
-    question, bound_too = query(name), {**ALL_ROWS, **values, "most": most}
-    around = f"from (\n{{sql}}\n) as answer where {where}"
-    with asking(snapshot, question, filters, bound_too, f"select * {around} limit $most") as (cursor, sql, bound):
+    question, values = query(name), {**ALL_ROWS, **values, "most": most}
+    around = f"select * {_ANSWER} where {where} limit $most"
+    with asking(snapshot, question, filters, values, around) as (cursor, sql, bound):
         answer = fetched(cursor.execute(statement(sql), bound))
-    if len(answer.rows) < most:
-        return Part(answer, len(answer.rows))
-    with asking(snapshot, question, filters, bound_too, f"select count(*) {around}") as (cursor, sql, bound):
-        return Part(answer, int(cursor.execute(statement(sql), bound).fetchall()[0][0]))
+    count = len(answer.rows)
+    return Part(answer, count if count < most else _count(snapshot, question, filters, values, where))
+
+
+def _count(
+    snapshot: Snapshot, question: Query, filters: Filters | None, values: Mapping[str, object], where: str = "true"
+) -> int:
+    """Return how many rows of an answer there are for which `where` holds, as in `ask_where`."""
+    around = f"select count(*) {_ANSWER} where {where}"
+    with asking(snapshot, question, filters, values, around) as (cursor, sql, bound):
+        return int(cursor.execute(statement(sql), bound).fetchall()[0][0])
 
 
 def batches(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -142,19 +142,13 @@ def _marks(snapshot: Snapshot, listing: Listing, answer: Answer, filters: Filter
     numbers = [name for name in listing.columns if name in answer.numbers and COLUMNS[name].is_measure]
     if listing == RECONCILED:
         illustrative = illustrative_tables(snapshot, filters)
-        return [
-            _if(DATASETS.get(row["measure"]) in illustrative and row["computed"] is not None, ["computed"])
-            for row in answer.rows
-        ]
+        counted = (row["computed"] is not None and DATASETS.get(row["measure"]) in illustrative for row in answer.rows)
+        return [frozenset(["computed"] if is_marked else ()) for is_marked in counted]
     if "basis" in answer.columns:
         return [
-            _if(row["basis"] != "reported", ["basis", *(name for name in numbers if row[name] is not None)])
+            frozenset(name for name in ("basis", *numbers) if row["basis"] != "reported" and row[name] is not None)
             for row in answer.rows
         ]
     if listing == PUBLISHED:
         return [frozenset()] * len(answer.rows)
     return rests_on_illustrative(snapshot, listing.query, numbers, filters)[: len(answer.rows)]
-
-
-def _if(is_marked: bool, columns: Sequence[str]) -> frozenset[str]:
-    return frozenset(columns if is_marked else ())

@@ -22,7 +22,7 @@ from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
 from queries import Filters, Query, ask, query
-from queries.catalogue import of_period
+from queries.cuts import cut, widened
 from queries.paging import Page, Part, ask_page, stretch_of
 from queries.provenance import Provenance, provenance
 from queries.rows import Answer, Rows
@@ -88,12 +88,12 @@ def answer_rows(name: str, filters: Filters, data: Snapshot | None = None) -> Ro
 
 
 def _asked(data: Snapshot, name: str, filters: Filters) -> Answer:
-    """Return the answer to the question `name`; one that answers by year is cut from that of all years, kept too."""
-    whole = replace(filters, from_year=data.first_year, to_year=data.last_year)
+    """Return the answer to the question `name`; one that is a part of a wider one is cut from it, which is kept too."""
+    whole = widened(query(name), filters, data)
     key = _key(data, name, whole)
-    if not query(name).is_by_year or key == _key(data, name, filters):
+    if key == _key(data, name, filters):
         return ask(data, name, filters)
-    return of_period(_answers.get(key, lambda: ask(data, name, whole)), *filters.within(data).period)
+    return cut(_answers.get(key, lambda: ask(data, name, whole)), query(name), filters, data)
 
 
 def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:
@@ -109,9 +109,9 @@ def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None =
 def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
     """Return a page of a list; of one that is counted by months the rows between two days are kept, for any period.
 
-    One that answers by year is part of its answer for all years, which is never long.
+    One that is a part of a wider answer is never long, and cut from that.
     """
-    if query(name).is_by_year:
+    if query(name).is_by_year or query(name).is_by_region:
         whole = answer(name, filters, data)
         return Part(whole.of(whole.rows[page.first : page.end]), len(whole.rows))
     if not query(name).counter:

@@ -2,6 +2,7 @@
 -- question: Which offices were using WIPO Business Solutions at the end of the period, and how many of them?
 -- grain: one row per office with a solution in use on 31 December of the last year
 -- unit: solutions
+-- regions: each by itself
 -- sources: business_solutions, offices
 -- definition: The chosen solutions that the office used on 31 December of the last year of the period.
 -- caveats: With developing countries chosen, offices of developing and least developed countries count, as in the

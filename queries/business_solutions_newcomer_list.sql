@@ -2,6 +2,7 @@
 -- question: Which offices began to use WIPO Business Solutions in the period, and with what?
 -- grain: one row per office whose first use lies in the period
 -- unit: offices
+-- regions: each by itself
 -- sources: business_solutions, offices
 -- definition: The first day of use ever of any of the chosen solutions, with the solutions taken into use on that
 --   day.

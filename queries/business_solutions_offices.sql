@@ -2,6 +2,7 @@
 -- question: Which offices were using WIPO Business Solutions at the end of the period, which ones and since when?
 -- grain: one row per office with a solution in use on 31 December of the last year
 -- unit: offices
+-- regions: each by itself
 -- sources: business_solutions, offices
 -- definition: Offices that used at least one of the chosen solutions on 31 December of the last year of the period.
 --   The first day is the earliest among the solutions still in use on that day.

@@ -41,7 +41,8 @@ class Query:
     `needs_all_regions` says that the answer only holds for all regions together (it compares with a published total,
     or quotes rows as they were delivered): who may see some of them gets no row of it. `counter` is the question that
     counts its rows by month, where there is one; its SQL then pages itself. `is_by_year` says that its answer has the
-    column `year`, and that the rows of one year do not depend on which other years are asked for.
+    column `year`, and that the rows of one year do not depend on which other years are asked for; `is_by_region` the
+    same of regions.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Query:
     needs_all_regions: bool = False
     counter: str = ""
     is_by_year: bool = False
+    is_by_region: bool = False
 
 
 class UnknownQueryError(LookupError):
@@ -95,11 +97,6 @@ def ask(snapshot: Snapshot, name: str, filters: Filters | None = None) -> Answer
     """Answer the question `name` like `run`, in plain rows. Raises UnknownQueryError."""
     with asking(snapshot, query(name), filters) as (cursor, sql, bound):
         return fetched(cursor.execute(statement(sql), bound))
-
-
-def of_period(answer: Answer, first_year: int, last_year: int) -> Answer:
-    """Return those rows of `answer`, to a question by year for all years, that `ask` returns for a period."""
-    return answer.of([row for row in answer.rows if first_year <= row["year"] <= last_year])
 
 
 @contextmanager
@@ -158,6 +155,7 @@ def _read(path: Path) -> Query:
         needs_all_regions=header.get("scope") == "all regions",
         counter=header.get("counter", ""),
         is_by_year=header.get("years") == "each by itself",
+        is_by_region=header.get("regions") == "each by itself",
     )
 
 

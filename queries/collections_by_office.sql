@@ -2,6 +2,7 @@
 -- question: Which offices gave collections to the global databases in the period, and how many?
 -- grain: one row per office with a collection added in the period
 -- unit: collections
+-- regions: each by itself
 -- sources: collections, offices
 -- definition: One office's collection in one database counts once, in the year it joined.
 -- uses: collections_chosen

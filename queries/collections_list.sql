@@ -3,6 +3,7 @@
 -- grain: one row per collection and database
 -- unit: collections
 -- years: each by itself
+-- regions: each by itself
 -- sources: collections, offices
 -- definition: Collections that joined in the period, by year and database in the order of that year's report; those
 --   without a place in a report come last.

@@ -2,6 +2,7 @@
 -- question: Which offices were taking part in WIPO CASE and WIPO DAS at the end of the period, and since when?
 -- grain: one row per office and platform it took part in on 31 December of the last year
 -- unit: offices
+-- regions: each by itself
 -- sources: exchange_platforms, offices
 -- definition: Participations that had begun by 31 December of the last year of the period and had not ended before
 --   it.

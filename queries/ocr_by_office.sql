@@ -2,6 +2,7 @@
 -- question: How far has each office come with the OCR software at the end of the period?
 -- grain: one row per office that had received the software by 31 December of the last year
 -- unit: offices
+-- regions: each by itself
 -- sources: ocr_rollout, offices
 -- definition: The last stage of receipt, training and production that the office had reached by 31 December of the
 --   last year of the period.

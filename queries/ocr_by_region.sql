@@ -2,6 +2,7 @@
 -- question: How far has the rollout of the OCR software come in each region at the end of the period?
 -- grain: one row per region and stage
 -- unit: offices
+-- regions: each by itself
 -- sources: ocr_rollout, offices
 -- definition: Offices that had reached the stage by 31 December of the last year of the period, since the rollout
 --   began.

@@ -2,6 +2,7 @@
 -- question: Which offices received the OCR software, and what is still pending for each at the end of the period?
 -- grain: one row per office that had received the software by 31 December of the last year
 -- unit: offices
+-- regions: each by itself
 -- sources: ocr_rollout, offices
 -- definition: The state on 31 December of the last year of the period; a date after that day is not yet reached and
 --   left empty. Pending is the next step of the ladder: training, production or nothing.

@@ -2,6 +2,7 @@
 -- question: Which offices do the extracts name, and in which region?
 -- grain: one row per office
 -- unit: offices
+-- regions: each by itself
 -- sources: offices
 -- definition: Every office, organization and former state of the extracts by its ST.3 code.
 -- uses: offices_chosen

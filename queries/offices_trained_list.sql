@@ -2,6 +2,7 @@
 -- question: Which offices were trained, how often, and when last?
 -- grain: one row per office trained in the period
 -- unit: trainings
+-- regions: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: Trainings that start in the period and name the office as a beneficiary. Participants are the sum of
 --   the numbers that are known, and unknown where none is.

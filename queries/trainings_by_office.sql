@@ -2,6 +2,7 @@
 -- question: Which offices were trained in the period, and how often?
 -- grain: one row per office trained in the period
 -- unit: trainings
+-- regions: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: Trainings that start in the period and name the office as a beneficiary. A training of several offices
 --   counts at each of them, so that the sum of the offices is not the number of trainings.

@@ -3,6 +3,7 @@
 -- grain: one row per office and year with a training of it
 -- unit: trainings
 -- years: each by itself
+-- regions: each by itself
 -- sources: trainings, training_offices, offices
 -- definition: Trainings that start in the year and name the office as a beneficiary. Participants are the sum of the
 --   numbers that are known, and unknown where none is.

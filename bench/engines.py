@@ -20,7 +20,7 @@ from bench.tables import Cell, Table
 from extracts.engine.spark import Spark
 from extracts.state import read_state, state_folder
 from queries import Filters, queries
-from queries.catalogue import ALL_ROWS, parameters
+from queries.catalogue import ALL_ROWS, bound_to, parameters
 
 COLUMNS = (
     *(("engine", ""), ("rows", ","), ("seconds", ".1f"), ("worker's processor s", ".1f"), ("worker's peak MB", ".0f")),
@@ -91,7 +91,7 @@ def _asked(delivery: Delivery, address: str) -> Iterator[list[Cell]]:
             there.ask(f'select count(*) from "{table}"')  # sends it, which is not part of a question
         for name, question in queries().items():
             print(f"{name}, {delivery.rows:,} rows …", file=sys.stderr)
-            bound = {key: values[key] for key in question.parameters}
+            bound = bound_to(question.sql, values)
             start = perf_counter()
             here.execute(f"create or replace temp table of_here as {question.sql}", bound)
             middle = perf_counter()

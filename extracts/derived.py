@@ -26,7 +26,10 @@ def create_lists(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 
 def create_codes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
-    """Create `codes` (field as `table.column`, code, position from 1): the code lists of the contract in its order."""
+    """Create `codes` (field as `table.column`, code, position from 1, bit): the lists of the contract in its order.
+
+    `bit` is the code as a set of one, in a number that holds a set of codes of the field; NULL from the 63rd on.
+    """
     rows = [
         (f"{table.name}.{field.name}", code, position)
         for table in contract
@@ -36,7 +39,8 @@ def create_codes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, .
     fields, codes, positions = (list(values) for values in zip(*rows, strict=True))
     connection.execute(
         "create table codes as select unnest($fields) as field, unnest($codes) as code,"
-        " unnest(cast($positions as bigint[])) as position",
+        " unnest(cast($positions as bigint[])) as position,"
+        " case when position < 63 then 1 << (position - 1) end as bit",
         {"fields": fields, "codes": codes, "positions": positions},
     )
 

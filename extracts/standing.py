@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 def open_current(data: Path, state_folder: Path, state: State) -> Snapshot | None:
     """Return the snapshot that stands published by `state`, or None where there is none that this program can use.
 
-    One made under another recipe is good enough until it is replaced, as long as it has the same tables.
+    One made under another recipe is good enough until it is replaced, as long as it has the same tables and codes.
     """
     if state.current is None:
         return None
@@ -28,7 +28,7 @@ def open_current(data: Path, state_folder: Path, state: State) -> Snapshot | Non
         log.error("the published snapshot %s cannot be opened: %s", state.current.file, error)
         return None
     if state.current.recipe != recipe() and not same_layout(snapshot, nothing(data)):
-        log.warning("the published snapshot %s has other tables than this program asks for", state.current.file)
+        log.warning("the published snapshot %s has other tables or codes than this program", state.current.file)
         return None
     return snapshot
 
@@ -43,13 +43,15 @@ def nothing(data: Path) -> Snapshot:
 
 
 def same_layout(one: Snapshot, other: Snapshot) -> bool:
-    """Tell whether two snapshots have the same tables and columns, so that a question can be put to both."""
-    return _layout(one) == _layout(other)
+    """Tell whether a question that can be put to `other` can be put to `one`.
+
+    It has the same tables and columns, and each of its codes has the same place in the numbers that are sets.
+    """
+    columns = "select table_name, column_name, data_type from duckdb_columns() where not internal"
+    codes = "select field, code, position from codes"
+    return _rows(one, columns) == _rows(other, columns) and _rows(one, codes) <= _rows(other, codes)
 
 
-def _layout(snapshot: Snapshot) -> list[tuple[object, ...]]:
-    """Return the tables and columns of a snapshot, with their types."""
+def _rows(snapshot: Snapshot, sql: str) -> set[tuple[object, ...]]:
     with snapshot.cursor() as cursor:
-        return cursor.execute(
-            "select table_name, column_name, data_type from duckdb_columns() where not internal order by all"
-        ).fetchall()
+        return set(cursor.execute(sql).fetchall())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from extracts import Snapshot
-from queries.filters import CODE_COLUMNS, Filters
+from queries.filters import CODE_COLUMNS, Filters, bits_of
 from queries.guard import in_front, prepared, statement, without_comments, without_rows
 from queries.rows import Answer, fetched
 from words.headers import read_header
@@ -31,12 +30,13 @@ ALL_ROWS: Mapping[str, object] = {
     "first_day": date.min,
     "last_day": date.max,
 }
-_NAMED = re.compile(r"\$(\w+)")
+# Filters that SQL also names as sets in one number, by the name that it gives them.
+AS_BITS: Mapping[str, str] = {"region_bits": "regions", "topic_bits": "topics"}
 
 
 @dataclass(frozen=True)
 class Query:
-    """One question: its header, its SQL and the names of the parameters that the SQL takes.
+    """One question: its header, its SQL and the `parameters` that it depends on: names of filters, and of `ALL_ROWS`.
 
     `needs_all_regions` says that the answer only holds for all regions together (it compares with a published total,
     or quotes rows as they were delivered): who may see some of them gets no row of it. `counter` is the question that
@@ -112,22 +112,27 @@ def asking(
     `page` are values that the SQL may name besides the filters. `around` is SQL of this program, in which the question
     stands as `{sql}`.
     """
-    values = {**parameters((filters or Filters()).within(snapshot)), **page}
-    bound: dict[str, object] = {key: values[key] for key in question.parameters.union(_NAMED.findall(around))}
     is_hidden = question.needs_all_regions and snapshot.regions is not None
     sql = around.format(sql=without_rows(question.sql) if is_hidden else question.sql)
+    bound = bound_to(sql, {**parameters((filters or Filters()).within(snapshot)), **page})
     with snapshot.cursor() as cursor:
         yield cursor, *prepared(cursor, snapshot.regions, sql, bound)
 
 
+def bound_to(sql: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Return those of `values` that `sql` names: DuckDB refuses any other."""
+    return {name: values[name] for name in statement(sql).named_parameters}
+
+
 def parameters(filters: Filters) -> dict[str, int | str | list[str] | None]:
-    """Return the values that a query may name, by parameter name; an empty list filter is NULL, which chooses all."""
+    """Return the values that SQL may name; an empty list filter, and its set, is NULL, which chooses all."""
     return {
         "from_year": filters.from_year,
         "to_year": filters.to_year,
         "basis": filters.basis,
         "development": filters.development,
         **{name: list(getattr(filters, name)) or None for name in CODE_COLUMNS},
+        **{bits: bits_of(name, getattr(filters, name)) or None for bits, name in AS_BITS.items()},
     }
 
 
@@ -151,7 +156,7 @@ def _read(path: Path) -> Query:
         definition=header["definition"],
         caveats=header.get("caveats", ""),
         sql=sql,
-        parameters=frozenset(statements[0].named_parameters),
+        parameters=frozenset(AS_BITS.get(name, name) for name in statements[0].named_parameters),
         needs_all_regions=header.get("scope") == "all regions",
         counter=header.get("counter", ""),
         is_by_year=header.get("years") == "each by itself",

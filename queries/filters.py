@@ -73,6 +73,12 @@ class Filters:
         return self.from_year, self.to_year
 
 
+def bits_of(filter_name: str, codes: Iterable[str]) -> int:
+    """Return `codes` of the list filter `filter_name` as a set in one number: the `bit` of each, added up."""
+    chosen = set(codes)
+    return sum(1 << position for position, code in enumerate(codes_of(filter_name)) if code in chosen)
+
+
 def codes_of(filter_name: str) -> tuple[str, ...]:
     """Return the codes that the list filter `filter_name` may hold, in the contract's order."""
     table_name, column = CODE_COLUMNS[filter_name].split(".")

@@ -24,12 +24,12 @@ import duckdb
 
 from extracts import Table, read_contract
 from extracts.cubes import CUBES, CUBES_OF_OFFICES
-from queries.filters import CODE_COLUMNS
+from queries.filters import CODE_COLUMNS, bits_of
 
 # Tables of a snapshot without a row of any office: codes, years, and what was delivered, in numbers.
 PUBLIC = frozenset({"codes", "years", "coverage", "checks", "delivered_files", "files_not_read", "snapshot"})
 
-PARAMETER = "allowed_regions"
+PARAMETER, PARAMETER_BITS = "allowed_regions", "allowed_region_bits"
 # Each question of the dashboard, as a whole, cut and counted, plainly and behind the guard of some regions.
 STATEMENTS_KEPT = 512
 _OFFICES, _REGION = CODE_COLUMNS["regions"].split(".")
@@ -68,13 +68,14 @@ def prepared(
     if regions is None:
         return sql, dict(bound)
     sql = guarded(cursor, sql)
+    allowed = {PARAMETER: list(regions), PARAMETER_BITS: bits_of("regions", regions)}
     # DuckDB refuses a bound name that the statement does not hold.
     held = statement(sql).named_parameters
-    return sql, {**bound, PARAMETER: list(regions)} if PARAMETER in held else dict(bound)
+    return sql, {**bound, **{name: value for name, value in allowed.items() if name in held}}
 
 
 def guarded(cursor: duckdb.DuckDBPyConnection, sql: str) -> str:
-    """Return the question `sql` behind the guards of all tables that it reads; `allowed_regions` is to be bound.
+    """Return the question `sql` behind the guards of all tables that it reads; the allowed regions are to be bound.
 
     Raises ValueError where `sql` names a table with its schema, which would reach past a guard.
     """
@@ -162,21 +163,22 @@ def _guard(table: Table) -> Guard:
         return Guard(f'select * from main."{table.name}" where {seen}', (_OFFICES,))
     # A training: its host may be anywhere, and its beneficiary offices in several regions.
     hosts = ", ".join(f'case when {_is_allowed(name)} then "{name}" end as "{name}"' for name in columns)
-    return Guard(f"{_narrowed(table.name, f'{hosts}, ')} where {_SEEN}", (_OFFICES, _SETS, _ALLOWED))
+    return Guard(
+        f"select whole.* replace ({hosts}, of_all.allowed as regions, of_reported.allowed as reported_regions)"
+        f' from main."{table.name}" as whole left join {_ALLOWED} as of_all on of_all.regions = whole.regions'
+        f" left join {_ALLOWED} as of_reported on of_reported.regions = whole.reported_regions where {_SEEN}",
+        (_OFFICES, _SETS, _ALLOWED),
+    )
 
 
 def _cube_guard(name: str) -> Guard:
     if name in CUBES_OF_OFFICES:
         return Guard(f'select * from main."{name}" where {_is_allowed("office")}', (_OFFICES,))
-    return Guard(f"{_narrowed(name)} where of_all.allowed is not null", (_SETS, _ALLOWED))
-
-
-def _narrowed(name: str, replaced: str = "") -> str:
-    """Return the select of the table `name` of trainings with its sets of regions less those that are not allowed."""
-    return (
-        f"select whole.* replace ({replaced}of_all.allowed as regions, of_reported.allowed as reported_regions)"
-        f' from main."{name}" as whole left join {_ALLOWED} as of_all on of_all.regions = whole.regions'
-        f" left join {_ALLOWED} as of_reported on of_reported.regions = whole.reported_regions"
+    allowed = f"${PARAMETER_BITS}"
+    return Guard(
+        f"select * replace (region_bits & {allowed} as region_bits,"
+        f" reported_region_bits & {allowed} as reported_region_bits)"
+        f' from main."{name}" where (region_bits & {allowed}) > 0'
     )
 
 

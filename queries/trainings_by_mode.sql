@@ -8,34 +8,27 @@
 -- uses: modes_chosen, trainings_chosen, years_chosen
 with
 
-counts_by_mode as (
+counts as (
     select
         year,
         mode,
-        cast(sum(trainings) as bigint) as trainings
+        sum(trainings) as trainings
     from trainings_chosen
     group by year, mode
-),
-
-counts_by_year as (
-    select
-        year,
-        cast(sum(trainings) as bigint) as trainings
-    from trainings_chosen
-    group by year
 )
 
 select
     years_chosen.year,
     modes_chosen.mode,
-    coalesce(counts_by_mode.trainings, years_chosen.value_if_none) as trainings,
-    coalesce(counts_by_year.trainings, years_chosen.value_if_none) as year_trainings
+    cast(coalesce(
+        sum(case when counts.mode = modes_chosen.mode then counts.trainings end),
+        years_chosen.value_if_none
+    ) as bigint) as trainings,
+    cast(coalesce(sum(counts.trainings), years_chosen.value_if_none) as bigint) as year_trainings
 from years_chosen
 cross join modes_chosen
-left join counts_by_mode
-    on counts_by_mode.year = years_chosen.year
-    and counts_by_mode.mode = modes_chosen.mode
-left join counts_by_year
-    on counts_by_year.year = years_chosen.year
+left join counts
+    on counts.year = years_chosen.year
 where years_chosen.dataset = 'trainings'
+group by years_chosen.year, years_chosen.value_if_none, modes_chosen.mode, modes_chosen.position
 order by years_chosen.year, modes_chosen.position

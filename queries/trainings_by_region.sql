@@ -11,37 +11,29 @@
 -- uses: regions_chosen, trainings_chosen, years_chosen
 with
 
-counts_by_region as (
-    select
-        trainings_chosen.year,
-        region_sets.region,
-        cast(sum(trainings_chosen.trainings) as bigint) as trainings
-    from trainings_chosen
-    inner join region_sets
-        on region_sets.regions = trainings_chosen.regions
-    group by trainings_chosen.year, region_sets.region
-),
-
-counts_by_year as (
+-- Sets of regions are few, however many combinations there are.
+counts as (
     select
         year,
-        cast(sum(trainings) as bigint) as trainings
+        region_bits,
+        sum(trainings) as trainings
     from trainings_chosen
-    group by year
+    group by year, region_bits
 )
 
 select
     years_chosen.year,
     regions_chosen.region,
-    coalesce(counts_by_region.trainings, years_chosen.value_if_none) as trainings,
-    coalesce(counts_by_year.trainings, years_chosen.value_if_none) as year_trainings
+    cast(coalesce(
+        sum(case when (counts.region_bits & regions_chosen.bit) > 0 then counts.trainings end),
+        years_chosen.value_if_none
+    ) as bigint) as trainings,
+    cast(coalesce(sum(counts.trainings), years_chosen.value_if_none) as bigint) as year_trainings
 from years_chosen
 cross join regions_chosen
-left join counts_by_region
-    on counts_by_region.year = years_chosen.year
-    and counts_by_region.region = regions_chosen.region
-left join counts_by_year
-    on counts_by_year.year = years_chosen.year
+left join counts
+    on counts.year = years_chosen.year
 where years_chosen.dataset = 'trainings'
-    and (regions_chosen.region <> 'IN' or counts_by_region.trainings > 0)
+group by years_chosen.year, years_chosen.value_if_none, regions_chosen.region, regions_chosen.position
+having regions_chosen.region <> 'IN' or bool_or((counts.region_bits & regions_chosen.bit) > 0)
 order by years_chosen.year, regions_chosen.position

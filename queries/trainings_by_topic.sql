@@ -9,36 +9,28 @@
 -- uses: topics_chosen, trainings_chosen, years_chosen
 with
 
-counts_by_topic as (
-    select
-        trainings_chosen.year,
-        trainings_topics.topic,
-        cast(sum(trainings_chosen.trainings) as bigint) as trainings
-    from trainings_chosen
-    inner join trainings_topics
-        on trainings_topics.topics = trainings_chosen.topics
-    group by trainings_chosen.year, trainings_topics.topic
-),
-
-counts_by_year as (
+-- Sets of topics are few, however many combinations there are.
+counts as (
     select
         year,
-        cast(sum(trainings) as bigint) as trainings
+        topic_bits,
+        sum(trainings) as trainings
     from trainings_chosen
-    group by year
+    group by year, topic_bits
 )
 
 select
     years_chosen.year,
     topics_chosen.topic,
-    coalesce(counts_by_topic.trainings, years_chosen.value_if_none) as trainings,
-    coalesce(counts_by_year.trainings, years_chosen.value_if_none) as year_trainings
+    cast(coalesce(
+        sum(case when (counts.topic_bits & topics_chosen.bit) > 0 then counts.trainings end),
+        years_chosen.value_if_none
+    ) as bigint) as trainings,
+    cast(coalesce(sum(counts.trainings), years_chosen.value_if_none) as bigint) as year_trainings
 from years_chosen
 cross join topics_chosen
-left join counts_by_topic
-    on counts_by_topic.year = years_chosen.year
-    and counts_by_topic.topic = topics_chosen.topic
-left join counts_by_year
-    on counts_by_year.year = years_chosen.year
+left join counts
+    on counts.year = years_chosen.year
 where years_chosen.dataset = 'trainings'
+group by years_chosen.year, years_chosen.value_if_none, topics_chosen.topic, topics_chosen.position
 order by years_chosen.year, topics_chosen.position

@@ -5,7 +5,8 @@ bounded by its key (offices, years, codes, days). A cube has a row per combinati
 the same however many trainings there are. Each `<name>.sql` here is one select that says what a row of it is.
 
 Distinct counts stay exact: a training belongs to one row, with the whole set of its topics and of its regions, and an
-office is a column, not a number.
+office is a column, not a number. A set is a number with a bit for each code, so that one comparison of numbers tells
+whether it holds any of those chosen.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from extracts.engine import Engine, Here
 from extracts.limits import IN_ORDER
 
 FOLDER = Path(__file__).parent
-REGION = "offices.region"
+REGION, TOPIC = "offices.region", "trainings.topics"
+MOST_IN_A_SET = 62  # bits of a number that stays above 0
 # The table of the contract that is made anew with more columns, when all others are there.
 REMADE = "trainings"
-REACHED = "reached"
+REACHED, TOPIC_SETS = "reached", "topic_sets"
 # The tables that can grow without bound, whose rows are an engine's work.
 LARGE = (REMADE, "training_offices")
 # In this order: a cube may be summed up from one before it.
@@ -38,10 +40,15 @@ def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, .
     """Have `engine` make the final `trainings` and the cubes from the accepted rows of all tables of `contract`.
 
     `accepted_trainings` has the accepted trainings and the `_place` of each in the delivery, whose order they keep
-    unless they are very many. `trainings` is a temporary view of it, which gives way to the table.
+    unless they are very many. `trainings` is a temporary view of it, which gives way to the table. Raises ValueError
+    where the contract knows more regions or topics than a set can hold.
     """
+    for column in (REGION, TOPIC):
+        if len(_codes(contract, column)) > MOST_IN_A_SET:
+            raise ValueError(f"{column}: a set can hold {MOST_IN_A_SET} codes at most")
     _create_region_sets(connection, _codes(contract, REGION))
     _create_trainings(connection, engine)
+    engine.define(TOPIC_SETS, cube_sql(TOPIC_SETS))
     for name in CUBES:
         made_by = engine if name in OF_ROWS else Here(connection)
         made_by.create(name, cube_sql(name))

@@ -5,9 +5,9 @@ select
     is_month_known,
     mode,
     basis,
-    regions,
-    reported_regions,
+    region_bits,
+    reported_region_bits,
     cast(sum(trainings) as bigint) as trainings
 from cube_trainings
-group by year, month, is_month_known, mode, basis, regions, reported_regions
-order by year, month, is_month_known, mode, basis, regions, reported_regions
+group by year, month, is_month_known, mode, basis, region_bits, reported_region_bits
+order by year, month, is_month_known, mode, basis, region_bits, reported_region_bits

@@ -2,11 +2,11 @@
 select
     year,
     mode,
-    topics,
+    topic_bits,
     basis,
-    regions,
-    reported_regions,
+    region_bits,
+    reported_region_bits,
     cast(sum(trainings) as bigint) as trainings
 from cube_trainings
-group by year, mode, topics, basis, regions, reported_regions
-order by year, mode, topics, basis, regions, reported_regions
+group by year, mode, topic_bits, basis, region_bits, reported_region_bits
+order by year, mode, topic_bits, basis, region_bits, reported_region_bits

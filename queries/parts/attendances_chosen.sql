@@ -1,7 +1,7 @@
 -- One row per year, office of the regions chosen and combination of what a training is chosen by, of those chosen.
 -- Reads a cube: an office takes part in a training once, so that `attendances` are its trainings. While neither modes
 -- nor topics are chosen the smaller cube answers, which is summed up over both.
--- uses: offices_chosen, topic_texts_chosen
+-- uses: offices_chosen
 with
 
 cells as (
@@ -15,7 +15,7 @@ cells as (
         last_training
     from cube_attendances_by_year
     where cast($modes as varchar[]) is null
-        and cast($topics as varchar[]) is null
+        and cast($topic_bits as bigint) is null
     union all
     select
         year,
@@ -26,9 +26,9 @@ cells as (
         participants_known,
         last_training
     from cube_attendances
-    where (cast($modes as varchar[]) is not null or cast($topics as varchar[]) is not null)
+    where (cast($modes as varchar[]) is not null or cast($topic_bits as bigint) is not null)
         and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), mode))
-        and topics in (select topic_texts_chosen.topics from topic_texts_chosen)
+        and (cast($topic_bits as bigint) is null or (topic_bits & $topic_bits) > 0)
 )
 
 select

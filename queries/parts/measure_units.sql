@@ -3,27 +3,29 @@
 -- read from a cube: one row per year and set of regions, with their number as quantity.
 -- An event has the same day twice, 1 January where only its year is known or asked about. What lasts has no last day
 -- while it does. A row counts in every span of days that it overlaps; a state is counted in a span of one day.
--- regions is a set of `region_sets`, NULL where there is none to name; basis is 'reported' only if every row it rests
--- on is, and reported_regions are the regions that the reported rows name.
+-- region is that of the office, region_bits those of trainings as a set (reported_region_bits: those that reported rows
+-- name); NULL where there is none to name. basis is 'reported' only if every row it rests on is.
 -- uses: ocr_stages_reached
 select
     'trainings' as measure,
     'trainings' as unit,
     cast(sum(trainings) as bigint) as quantity,
-    regions,
-    reported_regions,
+    null as region,
+    region_bits,
+    reported_region_bits,
     make_date(year, 1, 1) as active_from,
     make_date(year, 1, 1) as active_to,
     basis
 from cube_trainings_by_year
-group by year, basis, regions, reported_regions
+group by year, basis, region_bits, reported_region_bits
 union all
 select
     measure_names.measure,
     cube_attendances_by_year.office as unit,
     case when measure_names.measure = 'participants' then cube_attendances_by_year.participants end as quantity,
-    offices.region as regions,
-    offices.region as reported_regions,
+    offices.region,
+    null as region_bits,
+    null as reported_region_bits,
     make_date(cube_attendances_by_year.year, 1, 1) as active_from,
     make_date(cube_attendances_by_year.year, 1, 1) as active_to,
     cube_attendances_by_year.basis
@@ -40,8 +42,9 @@ select
     'advice_in_person' as measure,
     channel as unit,
     requests as quantity,
-    null as regions,
-    null as reported_regions,
+    null as region,
+    null as region_bits,
+    null as reported_region_bits,
     make_date(year, 1, 1) as active_from,
     make_date(year, 1, 1) as active_to,
     basis
@@ -52,8 +55,9 @@ select
     'cws_funded' as measure,
     session as unit,
     funded_participants as quantity,
-    null as regions,
-    null as reported_regions,
+    null as region,
+    null as region_bits,
+    null as reported_region_bits,
     make_date(year, 1, 1) as active_from,
     make_date(year, 1, 1) as active_to,
     basis
@@ -63,8 +67,9 @@ select
     'tool_releases' as measure,
     concat(tool, ' ', version) as unit,
     null as quantity,
-    null as regions,
-    null as reported_regions,
+    null as region,
+    null as region_bits,
+    null as reported_region_bits,
     released_on as active_from,
     released_on as active_to,
     basis
@@ -75,8 +80,9 @@ select
     measure_names.measure,
     business_solutions.office as unit,
     null as quantity,
-    offices.region as regions,
-    offices.region as reported_regions,
+    offices.region,
+    null as region_bits,
+    null as reported_region_bits,
     business_solutions.in_use_from as active_from,
     business_solutions.in_use_to as active_to,
     business_solutions.basis
@@ -97,8 +103,9 @@ select
     measure_names.measure,
     exchange_platforms.office as unit,
     null as quantity,
-    offices.region as regions,
-    offices.region as reported_regions,
+    offices.region,
+    null as region_bits,
+    null as reported_region_bits,
     exchange_platforms.joined_on as active_from,
     exchange_platforms.left_on as active_to,
     exchange_platforms.basis
@@ -118,8 +125,9 @@ select
     concat('ocr_', stage) as measure,
     office as unit,
     null as quantity,
-    region as regions,
-    region as reported_regions,
+    region,
+    null as region_bits,
+    null as reported_region_bits,
     reached_on as active_from,
     null as active_to,
     basis
@@ -130,8 +138,9 @@ select
     measure_names.measure,
     concat(collections.database, ' ', collections.office, ' ', collections.year) as unit,
     null as quantity,
-    offices.region as regions,
-    offices.region as reported_regions,
+    offices.region,
+    null as region_bits,
+    null as reported_region_bits,
     make_date(collections.year, 1, 1) as active_from,
     make_date(collections.year, 1, 1) as active_to,
     collections.basis

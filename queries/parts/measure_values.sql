@@ -1,5 +1,5 @@
 -- One row per headline measure and span of years: the period chosen, the one of the same length before it, each year.
--- uses: measure_units, measures, region_sets_chosen, years_covered
+-- uses: measure_units, measures, years_covered
 with
 
 spans as (
@@ -55,17 +55,15 @@ units_chosen as (
         -- A reported training that only an illustrative row brings to a region chosen.
         case
             when cast($regions as varchar[]) is null then basis
-            when reported_regions in (select region_sets_chosen.regions from region_sets_chosen) then basis
-            else 'illustrative'
+            when (reported_region_bits & $region_bits) = 0 then 'illustrative'
+            else basis
         end as basis
     from measure_units
     where (cast($basis as varchar) is null or basis = $basis)
         and (
             cast($regions as varchar[]) is null
-            or case when $basis = 'reported' then reported_regions else regions end in (
-                select region_sets_chosen.regions
-                from region_sets_chosen
-            )
+            or list_contains(cast($regions as varchar[]), region)
+            or (case when $basis = 'reported' then reported_region_bits else region_bits end & $region_bits) > 0
         )
 ),
 

@@ -1,7 +1,9 @@
--- One row per region of the choice, all while none is chosen; position is its place in the contract.
+-- One row per region of the choice, all while none is chosen; position is its place in the contract,
+-- bit the region as a set of one.
 select
     code as region,
-    position
+    position,
+    bit
 from codes
 where field = 'offices.region'
     and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), code))

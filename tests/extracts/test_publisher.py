@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from extracts.publication import publish
 from extracts.publisher import Publication, Publisher
+from extracts.standing import open_current
 from extracts.state import read_state, state_folder, write_state
 from extracts.verdict import reason_text
 from extracts.worker import DONE, WorkerError
@@ -203,6 +205,27 @@ def test_a_snapshot_of_another_recipe_serves_until_it_is_made_anew(
     after = looked(watching).current
     assert after
     assert after.recipe == "another"
+
+
+def test_a_snapshot_whose_codes_have_other_places_is_not_shown(
+    complete: Folder, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current = published(complete).current
+    assert current
+    path = state / current.file
+
+    def is_shown(statement: str) -> bool:
+        path.chmod(0o600)
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(statement)
+        snapshot = open_current(complete.path, state, read_state(state))
+        if snapshot:
+            snapshot.connection.close()
+        return snapshot is not None
+
+    monkeypatch.setattr("extracts.standing.recipe", lambda: "another")
+    assert is_shown("delete from codes where field = 'trainings.topics' and position = 8")
+    assert not is_shown("update codes set position = 9 - position where field = 'trainings.topics'")
 
 
 def test_a_published_file_that_is_lost_is_made_anew(

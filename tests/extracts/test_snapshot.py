@@ -222,3 +222,9 @@ def test_a_cursor_is_one_of_its_own(shut: extracts.Snapshot) -> None:
         first.execute("select 1")
         second.execute("select 2")
         assert (first.fetchall(), second.fetchall()) == ([(1,)], [(2,)])
+
+
+def test_more_codes_than_a_set_can_hold_are_refused(complete: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extracts.cubes.MOST_IN_A_SET", 7)
+    with pytest.raises(ValueError, match=r"trainings\.topics: a set can hold 7 codes at most"):
+        complete.load()

@@ -13,9 +13,9 @@ from extracts import Snapshot, data_folder, read_contract
 from extracts.build import load
 from queries import Filters, UnknownQueryError, codes_of, queries, query, run
 from queries import catalogue as catalogue_module
-from queries.catalogue import ALL_ROWS, REQUIRED_HEADERS, parameters
+from queries.catalogue import ALL_ROWS, AS_BITS, REQUIRED_HEADERS, parameters
 from queries.describe import CODE_LISTS
-from queries.filters import CODE_COLUMNS
+from queries.filters import CODE_COLUMNS, bits_of
 from queries.report import report_queries
 
 HEADER = {
@@ -156,7 +156,7 @@ def test_exactly_the_named_parameters_are_bound(shipped: Snapshot, write: Callab
 
 
 def test_a_filter_can_be_named_for_every_field() -> None:
-    assert set(parameters(Filters())) == {field.name for field in fields(Filters)}
+    assert set(parameters(Filters())) - set(AS_BITS) == {field.name for field in fields(Filters)}
     assert set(CODE_LISTS) == set(CODE_COLUMNS)
 
 
@@ -164,6 +164,17 @@ def test_an_empty_list_is_null_and_chooses_all() -> None:
     bound = parameters(Filters(topics=("IPC",)))
     assert bound["regions"] is None
     assert bound["topics"] == ["IPC"]
+
+
+def test_a_choice_is_a_set_in_a_number_too(shipped: Snapshot) -> None:
+    bound = parameters(Filters(regions=("TD", "AR"), topics=("IPC",)))
+    assert (bound["region_bits"], bound["topic_bits"]) == (0b10010, 1)
+    assert parameters(Filters())["region_bits"] is None
+    # As the snapshot numbers them.
+    with shipped.cursor() as cursor:
+        for bits, name in AS_BITS.items():
+            rows = cursor.execute("select code, bit from codes where field = ?", [CODE_COLUMNS[name]]).fetchall()
+            assert dict(rows) == {code: bits_of(name, [code]) for code in codes_of(name)}, bits
 
 
 def test_every_question_names_known_parameters_tables_and_columns(shipped: Snapshot) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from extracts import Snapshot, read_contract
 from extracts.build import load
-from extracts.cubes import CUBES, REACHED, REMADE, cube_sql
+from extracts.cubes import CUBES, REACHED, REMADE, TOPIC_SETS, cube_sql
 from queries import Filters, queries, run
-from queries.catalogue import ALL_ROWS, FOLDER
+from queries.catalogue import ALL_ROWS, AS_BITS, FOLDER
 from tests.queries.conftest import Delivery
 from words.headers import read_header
 
@@ -107,7 +107,7 @@ def without_comments(sql: str) -> str:
 def tables_read(sql: str) -> set[str]:
     """Return the tables of the contract that `sql` reads, by itself or by a table that is made of their rows."""
     names = set(re.findall(r"\b(?:from|join)\s+(\w+)", without_comments(sql)))
-    made = names & {REMADE, REACHED, *CUBES}
+    made = names & {REMADE, REACHED, TOPIC_SETS, *CUBES}
     return (names & TABLES).union(*(tables_read(cube_sql(name)) for name in made))
 
 
@@ -145,7 +145,7 @@ def test_the_sql_is_plain(path: Path) -> None:
     assert not re.search(r"\b(?:group|order) by \d", sql), "columns are named, not numbered"
     words = re.sub(r"'[^']*'", "", sql)
     assert words == words.lower()
-    assert set(re.findall(r"\$(\w+)", sql)) <= PARAMETERS | {"development", *ALL_ROWS}
+    assert set(re.findall(r"\$(\w+)", sql)) <= PARAMETERS | {"development", *AS_BITS, *ALL_ROWS}
 
 
 @pytest.mark.parametrize("path", PARTS, ids=lambda path: path.stem)

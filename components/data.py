@@ -24,7 +24,7 @@ from extracts.state import state_folder
 from queries import Filters, Query, ask, query
 from queries.cuts import cut, widened
 from queries.paging import Page, Part, ask_page, stretch_of
-from queries.provenance import Provenance, provenance
+from queries.provenance import Origins, Provenance, origins
 from queries.rows import Answer, Rows
 from words import language
 
@@ -33,7 +33,7 @@ ANSWERS_KEPT = 2048
 _answers: Kept[Answer] = Kept(ANSWERS_KEPT)
 _pages: Kept[Part] = Kept(ANSWERS_KEPT)
 _stretches: Kept[Part] = Kept(ANSWERS_KEPT)
-_origins: Kept[Provenance] = Kept(ANSWERS_KEPT)
+_origins: Kept[Origins] = Kept(ANSWERS_KEPT)
 _events: Kept[tuple[Event, ...]] = Kept(ANSWERS_KEPT)
 _PINNED = "publication"
 
@@ -132,9 +132,9 @@ def chart_question(chart: str, filters: Filters) -> Query:
 def origin(question: Query, filters: Filters) -> Provenance:
     """Return what the answer to `question` rests on."""
     data = snapshot()
-    # Cards of a page rest on few tables, whatever is chosen of their rows.
-    key = (*data_key(data), question.sources, filters.within(data).period, filters.basis)
-    return _origins.get(key, lambda: provenance(data, question, filters))
+    # Cards rest on few tables, whatever is chosen of their rows.
+    key = (*data_key(data), question.sources)
+    return _origins.get(key, lambda: origins(data, question)).of(filters.within(data))
 
 
 def events_about(question: Query, filters: Filters) -> tuple[Event, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,34 +26,62 @@ class Provenance:
     partial_years: frozenset[int]
 
 
-def provenance(snapshot: Snapshot, question: Query, filters: Filters) -> Provenance:
-    """Return what the answer to `question` under `filters` rests on, by the sources and years of its tables.
+@dataclass(frozen=True)
+class Origins:
+    """What answers from some tables rest on in any year.
+
+    `counts` has the rows by year, basis and source, `changed_on` is that of `Provenance`, and `incomplete_years` are
+    those of which the full list is not known without illustrative rows.
+    """
+
+    counts: tuple[tuple[int, str, str, int], ...]
+    incomplete_years: frozenset[int]
+    changed_on: date | None
+
+    def of(self, filters: Filters) -> Provenance:
+        """Return what an answer under `filters` rests on, whose period is set."""
+        first, last = filters.period
+        rows = [
+            (basis, source, count)
+            for year, basis, source, count in self.counts
+            if first <= year <= last and filters.basis in (None, basis)
+        ]
+        documents: Counter[str] = Counter()
+        for basis, source, count in rows:
+            if basis == "reported":
+                documents[source] += count
+        incomplete = frozenset(year for year in self.incomplete_years if first <= year <= last)
+        return Provenance(
+            has_illustrative=any(basis == "illustrative" for basis, _source, _count in rows),
+            documents=tuple(sorted(documents, key=lambda source: (-documents[source], source))),
+            changed_on=self.changed_on,
+            partial_years=incomplete if filters.basis == "reported" else frozenset(),
+        )
+
+
+def origins(snapshot: Snapshot, question: Query) -> Origins:
+    """Return what answers to `question` rest on, by the sources and years of its tables.
 
     Of a snapshot with allowed `regions` only the documents of their rows are named.
     """
-    first, last = filters.within(snapshot).period
-    bound = {"datasets": list(question.sources), "basis": filters.basis, "first": first, "last": last}
+    bound = {"datasets": list(question.sources)}
     with snapshot.cursor() as cursor:
-        rows = execute(
+        counts = execute(
             cursor,
             snapshot.regions,
-            "select basis, source from source_years where list_contains($datasets, dataset)"
-            " and year between $first and $last and (cast($basis as varchar) is null or basis = $basis)"
-            " group by basis, source order by sum(row_count) desc, source",
+            "select year, basis, source, cast(sum(row_count) as bigint) from source_years"
+            " where list_contains($datasets, dataset) group by year, basis, source",
             bound,
         ).fetchall()
-        partial = cursor.execute(
-            "select distinct year from coverage where list_contains($datasets, dataset)"
-            " and year between $first and $last and illustrative_rows > 0 and $basis = 'reported'",
-            bound,
+        incomplete = cursor.execute(
+            "select distinct year from coverage where list_contains($datasets, dataset) and illustrative_rows > 0", bound
         ).fetchall()
         changed = cursor.execute(
-            "select max(changed_at) from delivered_files where list_contains($datasets, dataset)",
-            {"datasets": list(question.sources)},
+            "select max(changed_at) from delivered_files where list_contains($datasets, dataset)", bound
         ).fetchall()[0][0]
-    return Provenance(
-        has_illustrative=any(basis == "illustrative" for basis, _source in rows),
-        documents=tuple(source for basis, source in rows if basis == "reported"),
-        changed_on=changed and changed.date(),
-        partial_years=frozenset(year for (year,) in partial),
-    )
+    return Origins(tuple(counts), frozenset(year for (year,) in incomplete), changed and changed.date())
+
+
+def provenance(snapshot: Snapshot, question: Query, filters: Filters) -> Provenance:
+    """Return what the answer to `question` under `filters` rests on."""
+    return origins(snapshot, question).of(filters.within(snapshot))

@@ -175,10 +175,11 @@ def _cube_guard(name: str) -> Guard:
     if name in CUBES_OF_OFFICES:
         return Guard(f'select * from main."{name}" where {_is_allowed("office")}', (_OFFICES,))
     allowed = f"${PARAMETER_BITS}"
+    # What a measure counts may have no way to an office: then it has no set of regions, not even an empty one.
     return Guard(
         f"select * replace (region_bits & {allowed} as region_bits,"
         f" reported_region_bits & {allowed} as reported_region_bits)"
-        f' from main."{name}" where (region_bits & {allowed}) > 0'
+        f' from main."{name}" where region_bits is null or (region_bits & {allowed}) > 0'
     )
 
 

@@ -9,7 +9,7 @@
 -- definition: Activities are counted over the year of the figure, what is in use or reached on the day to which it
 --   refers. All rows count, reported and illustrative. The difference is the computed figure less the published one.
 -- caveats: A forecast is shown but not compared, nor is a figure for which the rows give no number.
--- uses: measure_units, measures
+-- uses: measures
 with
 
 figures as (
@@ -43,13 +43,13 @@ counts as (
         figures.year,
         figures.measure,
         figures.kind,
-        count(distinct measure_units.unit) as count_units,
-        cast(sum(measure_units.quantity) as bigint) as sum_quantity
+        count(distinct cube_measures.unit) as count_units,
+        cast(sum(cube_measures.quantity) as bigint) as sum_quantity
     from figures
-    left join measure_units
-        on measure_units.measure = figures.measure
-        and measure_units.active_from <= figures.last_day
-        and (measure_units.active_to is null or measure_units.active_to >= figures.first_day)
+    left join cube_measures
+        on cube_measures.measure = figures.measure
+        and cube_measures.active_from <= figures.last_day
+        and (cube_measures.active_to is null or cube_measures.active_to >= figures.first_day)
     group by figures.year, figures.measure, figures.kind
 ),
 

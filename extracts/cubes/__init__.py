@@ -33,7 +33,8 @@ LARGE = (REMADE, "training_offices")
 CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainings_by_year")
 CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")
 OF_ROWS = ("cube_trainings", "cube_attendances")  # the others are summed up from these, which takes no engine
-CUBES = CUBES_OF_TRAININGS + CUBES_OF_OFFICES
+CUBE_OF_MEASURES = "cube_measures"
+CUBES = (*CUBES_OF_TRAININGS, *CUBES_OF_OFFICES, CUBE_OF_MEASURES)
 
 
 def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...], engine: Engine) -> None:

@@ -1,5 +1,5 @@
 -- One row per headline measure and span of years: the period chosen, the one of the same length before it, each year.
--- uses: measure_units, measures, years_covered
+-- uses: measures, years_covered
 with
 
 spans as (
@@ -34,7 +34,7 @@ measure_spans as (
         measures.dataset,
         measures.counted_by,
         measures.value_if_none,
-        measures.has_region or cast($regions as varchar[]) is null as is_applicable,
+        measures.has_region or cast($region_bits as bigint) is null as is_applicable,
         case
             when measures.nature = 'state' then make_date(spans.to_year, 12, 31)
             else make_date(spans.from_year, 1, 1)
@@ -53,16 +53,11 @@ units_chosen as (
         active_from,
         active_to,
         -- A reported training that only an illustrative row brings to a region chosen.
-        case
-            when cast($regions as varchar[]) is null then basis
-            when (reported_region_bits & $region_bits) = 0 then 'illustrative'
-            else basis
-        end as basis
-    from measure_units
+        case when (reported_region_bits & $region_bits) = 0 then 'illustrative' else basis end as basis
+    from cube_measures
     where (cast($basis as varchar) is null or basis = $basis)
         and (
-            cast($regions as varchar[]) is null
-            or list_contains(cast($regions as varchar[]), region)
+            cast($region_bits as bigint) is null
             or (case when $basis = 'reported' then reported_region_bits else region_bits end & $region_bits) > 0
         )
 ),
@@ -76,7 +71,7 @@ counts as (
         cast(sum(units_chosen.quantity) as bigint) as sum_quantity,
         count(case when units_chosen.basis = 'illustrative' then 1 end) > 0 as has_illustrative
     from measure_spans
-    left join units_chosen
+    inner join units_chosen
         on units_chosen.measure = measure_spans.measure
         and units_chosen.active_from <= measure_spans.last_day
         and (units_chosen.active_to is null or units_chosen.active_to >= measure_spans.first_day)
@@ -85,17 +80,15 @@ counts as (
 
 gaps as (
     select
-        measure_spans.span,
-        measure_spans.from_year,
-        measure_spans.measure,
-        count(case when years_covered.is_list_incomplete then 1 end) > 0 as is_list_incomplete
-    from measure_spans
-    left join years_covered
-        on years_covered.dataset = measure_spans.dataset
-        and years_covered.year between
-            case when measure_spans.nature = 'state' then measure_spans.to_year else measure_spans.from_year end
-            and measure_spans.to_year
-    group by measure_spans.span, measure_spans.from_year, measure_spans.measure
+        spans.span,
+        spans.from_year,
+        years_covered.dataset,
+        bool_or(years_covered.is_list_incomplete) as is_any_year_incomplete,
+        bool_or(years_covered.is_list_incomplete and years_covered.year = spans.to_year) as is_last_year_incomplete
+    from spans
+    inner join years_covered
+        on years_covered.year between spans.from_year and spans.to_year
+    group by spans.span, spans.from_year, years_covered.dataset
 ),
 
 -- Only a figure for the whole year, or for its last day, can stand for the year.
@@ -107,7 +100,7 @@ published as (
         coalesce(max(case when kind = 'printed' then value end), max(value)) as value
     from reported_figures
     where $basis = 'reported'
-        and cast($regions as varchar[]) is null
+        and cast($region_bits as bigint) is null
         and basis = 'reported'
         and kind in ('printed', 'listed')
         and as_of = make_date(year, 12, 31)
@@ -125,21 +118,24 @@ values_from_rows as (
         measure_spans.value_if_none,
         measure_spans.is_applicable,
         case
-            when counts.count_units = 0 then measure_spans.value_if_none
+            when counts.measure is null then measure_spans.value_if_none
             when measure_spans.counted_by = 'quantity' then counts.sum_quantity
             else counts.count_units
         end as value,
-        counts.has_illustrative,
-        gaps.is_list_incomplete
+        coalesce(counts.has_illustrative, false) as has_illustrative,
+        case
+            when measure_spans.nature = 'state' then gaps.is_last_year_incomplete
+            else gaps.is_any_year_incomplete
+        end as is_list_incomplete
     from measure_spans
-    inner join counts
+    left join counts
         on counts.span = measure_spans.span
         and counts.from_year = measure_spans.from_year
         and counts.measure = measure_spans.measure
     inner join gaps
         on gaps.span = measure_spans.span
         and gaps.from_year = measure_spans.from_year
-        and gaps.measure = measure_spans.measure
+        and gaps.dataset = measure_spans.dataset
 )
 
 select

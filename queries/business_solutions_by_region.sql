@@ -3,6 +3,8 @@
 -- grain: one row per year and region
 -- unit: offices
 -- years: each by itself
+-- regions: each by itself
+-- total: year_offices of offices
 -- sources: business_solutions, offices
 -- definition: An office counts in a year if it used at least one of the chosen solutions on 31 December of it, once
 --   however many solutions it used.

@@ -3,6 +3,8 @@
 -- grain: one row per year and region
 -- unit: offices
 -- years: each by itself
+-- regions: each by itself
+-- total: year_offices of offices
 -- sources: business_solutions, offices
 -- definition: An office counts in the year of its first use ever of any of the chosen solutions. A second solution,
 --   or a return after a break, does not count again.

@@ -42,7 +42,7 @@ class Query:
     or quotes rows as they were delivered): who may see some of them gets no row of it. `counter` is the question that
     counts its rows by month, where there is one; its SQL then pages itself. `is_by_year` says that its answer has the
     column `year`, and that the rows of one year do not depend on which other years are asked for; `is_by_region` the
-    same of regions.
+    same of regions. `total` names its column with the total of a year over regions, and the column that this adds up.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Query:
     counter: str = ""
     is_by_year: bool = False
     is_by_region: bool = False
+    total: tuple[str, str] | None = None
 
 
 class UnknownQueryError(LookupError):
@@ -161,7 +162,14 @@ def _read(path: Path) -> Query:
         counter=header.get("counter", ""),
         is_by_year=header.get("years") == "each by itself",
         is_by_region=header.get("regions") == "each by itself",
+        total=_total(header.get("total", "")),
     )
+
+
+def _total(text: str) -> tuple[str, str] | None:
+    """Return the two columns of "year_offices of offices"."""
+    total, _of, column = text.partition(" of ")
+    return (total, column) if column else None
 
 
 def with_parts(text: str, before: Sequence[Path] = ()) -> str:

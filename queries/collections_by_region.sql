@@ -3,6 +3,8 @@
 -- grain: one row per year and region
 -- unit: collections
 -- years: each by itself
+-- regions: each by itself
+-- total: year_collections of collections
 -- sources: collections, offices
 -- definition: One office's collection in one database counts once, in the year it joined and in the region of the
 --   office. Collections of former states count in the region that such a state belongs to.

@@ -1,6 +1,7 @@
 """Answers that are a part of a wider one: rows for a year, or a region, that do not depend on which others are chosen.
 
-A question says in its header whether it answers years, or regions, "each by itself".
+A question says in its header whether it answers years, or regions, "each by itself". A column with the total of a year
+over its regions, which do not overlap, is added up anew ("total: year_offices of offices").
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 from extracts import Snapshot
 from queries.catalogue import Query
 from queries.filters import Filters
-from queries.rows import Answer
+from queries.rows import Answer, Rows
 
 
 def widened(question: Query, filters: Filters, snapshot: Snapshot) -> Filters:
@@ -28,4 +29,15 @@ def cut(answer: Answer, question: Query, filters: Filters, snapshot: Snapshot) -
         rows = [row for row in rows if first <= row["year"] <= last]
     if question.is_by_region and filters.regions:
         rows = [row for row in rows if row["region"] in filters.regions]
+        if question.total:
+            rows = _with_total(rows, *question.total)
     return answer.of(rows)
+
+
+def _with_total(rows: Rows, total: str, column: str) -> Rows:
+    """Return `rows` with the `total` of `column` over the rows of the same year, None where none of them is known."""
+    known: dict[int, int] = {}
+    for row in rows:
+        if row[column] is not None:
+            known[row["year"]] = known.get(row["year"], 0) + row[column]
+    return [{**row, total: known.get(row["year"])} for row in rows]

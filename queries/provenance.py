@@ -74,7 +74,8 @@ def origins(snapshot: Snapshot, question: Query) -> Origins:
             bound,
         ).fetchall()
         incomplete = cursor.execute(
-            "select distinct year from coverage where list_contains($datasets, dataset) and illustrative_rows > 0", bound
+            "select distinct year from coverage where list_contains($datasets, dataset) and illustrative_rows > 0",
+            bound,
         ).fetchall()
         changed = cursor.execute(
             "select max(changed_at) from delivered_files where list_contains($datasets, dataset)", bound

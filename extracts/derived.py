@@ -67,9 +67,9 @@ def create_years(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, .
 def create_coverage(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...]) -> None:
     """Create `source_years` and `coverage`, which say what each year of each activity table rests on.
 
-    `source_years` (dataset, year, source, basis, seen_by, row_count) has a row per combination that occurs; `seen_by`
-    is the set of regions (of `region_sets`) whose offices its rows name, "" where they name none, NULL where their
-    table has no way to an office. `coverage` (dataset, year, reported_rows, illustrative_rows) has a row for every
+    `source_years` (dataset, year, source, basis, seen_by_bits, row_count) has a row per combination that occurs;
+    `seen_by_bits` is the set of regions whose offices its rows name, 0 where they name none, NULL where their table has
+    no way to an office. `coverage` (dataset, year, reported_rows, illustrative_rows) has a row for every
     table and year, with zeros. Rows that last (an office uses a solution) count in each year on whose 31 December they
     do.
     """
@@ -89,10 +89,10 @@ def create_coverage(connection: duckdb.DuckDBPyConnection, contract: tuple[Table
 
 
 def _source_years(contract: tuple[Table, ...]) -> str:
-    """Return the select that counts the rows of each activity table of `contract` by year, source, basis, seen_by."""
+    """Return the select that counts the rows of each activity table of `contract` by year, source, basis, regions."""
     return " union all ".join(
         f"select cast('{table.name}' as varchar) as dataset, years.year, rows.source, rows.basis,"
-        f" {_seen_by(table)} as seen_by, count(*) as row_count"
+        f" {_seen_by(table)} as seen_by_bits, count(*) as row_count"
         f' from years join "{table.name}" as rows on {_in_year(table.activity)}{_office_of(table)}'
         f" group by years.year, rows.source, rows.basis, {_seen_by(table)}"
         for table in contract
@@ -102,15 +102,18 @@ def _source_years(contract: tuple[Table, ...]) -> str:
 
 def _seen_by(table: Table) -> str:
     if table.name == "trainings":
-        return "coalesce(rows.seen_by, '')"
-    return "offices.region" if _office_of(table) else "cast(null as varchar)"
+        return "rows.seen_by_bits"
+    return "regions.bit" if _office_of(table) else "cast(null as bigint)"
 
 
 def _office_of(table: Table) -> str:
-    """Return the join of `rows` with the office that each must name; "" where the table names none."""
+    """Return the join of `rows` with the region of the office that each must name; "" where the table names none."""
     for key in table.foreign_keys:
         if key.references == "offices" and table.name != "trainings":
-            return f' join offices on offices."{key.references_column}" = rows."{key.column}"'
+            return (
+                f' join offices on offices."{key.references_column}" = rows."{key.column}"'
+                " join codes as regions on regions.field = 'offices.region' and regions.code = offices.region"
+            )
     return ""
 
 

@@ -76,7 +76,7 @@ SUSPICIONS = (
         "training_id",
         "training_offices",
         # An office is in a region, so that a training that reached none had no office.
-        "select training_id, null from trainings where regions is null",
+        "select training_id, null from trainings where region_bits = 0",
     ),
 )
 

@@ -6,7 +6,7 @@ from the foreign keys of the contract:
 
 - an office is seen where its region is allowed; a row that must name an office, where that office is;
 - a training, which may name one as its host, also where an office that took part in it is seen (the regions of both
-  are its set `seen_by`); the name of a host that is not allowed is blanked, sets of regions shrink to those allowed;
+  are its `seen_by_bits`); the name of a host that is not allowed is blanked, sets of regions shrink to those allowed;
 - a table that has no way to an office (requests by channel, published totals) is the same for everybody;
 - books that quote rows as they were delivered, and any table that is not known here, are empty.
 
@@ -26,16 +26,17 @@ from extracts import Table, read_contract
 from extracts.cubes import CUBES, CUBES_OF_OFFICES
 from queries.filters import CODE_COLUMNS, bits_of
 
-# Tables of a snapshot without a row of any office: codes, years, and what was delivered, in numbers.
-PUBLIC = frozenset({"codes", "years", "coverage", "checks", "delivered_files", "files_not_read", "snapshot"})
+# Tables of a snapshot without a row of any office: codes and sets of them, years, and what was delivered, in numbers.
+PUBLIC = frozenset(
+    {"codes", "region_sets", "years", "coverage", "checks", "delivered_files", "files_not_read", "snapshot"}
+)
 
 PARAMETER, PARAMETER_BITS = "allowed_regions", "allowed_region_bits"
 # Each question of the dashboard, as a whole, cut and counted, plainly and behind the guard of some regions.
 STATEMENTS_KEPT = 512
 _OFFICES, _REGION = CODE_COLUMNS["regions"].split(".")
-# Every set of regions with its members, and what is left of each set when only the allowed regions are.
-_SETS, _ALLOWED = "region_sets", "allowed_sets"
-_SEEN = f"seen_by in (select regions from {_SETS})"
+_ALLOWED_BITS = f"${PARAMETER_BITS}"
+_SEEN = f"(seen_by_bits & {_ALLOWED_BITS}) > 0"
 
 
 @dataclass(frozen=True)
@@ -126,12 +127,7 @@ def guards() -> dict[str, Guard]:
         _OFFICES: Guard(
             f'select * from main."{_OFFICES}" where list_contains(cast(${PARAMETER} as varchar[]), {_REGION})'
         ),
-        _SETS: Guard(f'select * from main."{_SETS}" where list_contains(cast(${PARAMETER} as varchar[]), region)'),
-        _ALLOWED: Guard(
-            f"select regions, string_agg(region, ';' order by position) as allowed from {_SETS} group by regions",
-            (_SETS,),
-        ),
-        "source_years": Guard(f'select * from main."source_years" where seen_by is null or {_SEEN}', (_SETS,)),
+        "source_years": Guard(f'select * from main."source_years" where seen_by_bits is null or {_SEEN}'),
     }
     for table in read_contract():
         if table.name not in _free_tables() and table.name != _OFFICES:
@@ -163,23 +159,21 @@ def _guard(table: Table) -> Guard:
         return Guard(f'select * from main."{table.name}" where {seen}', (_OFFICES,))
     # A training: its host may be anywhere, and its beneficiary offices in several regions.
     hosts = ", ".join(f'case when {_is_allowed(name)} then "{name}" end as "{name}"' for name in columns)
-    return Guard(
-        f"select whole.* replace ({hosts}, of_all.allowed as regions, of_reported.allowed as reported_regions)"
-        f' from main."{table.name}" as whole left join {_ALLOWED} as of_all on of_all.regions = whole.regions'
-        f" left join {_ALLOWED} as of_reported on of_reported.regions = whole.reported_regions where {_SEEN}",
-        (_OFFICES, _SETS, _ALLOWED),
-    )
+    return Guard(f"{_narrowed(table.name, f'{hosts}, ')} where {_SEEN}", (_OFFICES,))
 
 
 def _cube_guard(name: str) -> Guard:
     if name in CUBES_OF_OFFICES:
         return Guard(f'select * from main."{name}" where {_is_allowed("office")}', (_OFFICES,))
-    allowed = f"${PARAMETER_BITS}"
     # What a measure counts may have no way to an office: then it has no set of regions, not even an empty one.
-    return Guard(
-        f"select * replace (region_bits & {allowed} as region_bits,"
-        f" reported_region_bits & {allowed} as reported_region_bits)"
-        f' from main."{name}" where region_bits is null or (region_bits & {allowed}) > 0'
+    return Guard(f"{_narrowed(name)} where region_bits is null or (region_bits & {_ALLOWED_BITS}) > 0")
+
+
+def _narrowed(name: str, replaced: str = "") -> str:
+    """Return the select of the table `name` with its sets of regions less those that are not allowed."""
+    return (
+        f"select * replace ({replaced}region_bits & {_ALLOWED_BITS} as region_bits,"
+        f' reported_region_bits & {_ALLOWED_BITS} as reported_region_bits) from main."{name}"'
     )
 
 

@@ -5,7 +5,7 @@
 -- sources: trainings, training_offices, offices
 -- definition: Trainings that start in the period, once for each office that took part. Participants are those of the
 --   office.
--- uses: offices_chosen, topic_texts_chosen
+-- uses: offices_chosen
 select
     offices_chosen.code as office,
     offices_chosen.name,
@@ -27,8 +27,5 @@ inner join offices_chosen
 where trainings.start_date between make_date($from_year, 1, 1) and make_date($to_year, 12, 31)
     and (cast($basis as varchar) is null or (trainings.basis = $basis and training_offices.basis = $basis))
     and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), trainings.mode))
-    and (
-        cast($topics as varchar[]) is null
-        or trainings.topics in (select topic_texts_chosen.topics from topic_texts_chosen)
-    )
+    and (cast($topic_bits as bigint) is null or (trainings.topic_bits & $topic_bits) > 0)
 order by offices_chosen.name, offices_chosen.code, trainings.start_date, trainings.training_id

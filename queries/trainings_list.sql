@@ -9,7 +9,6 @@
 -- caveats: A date known only to the month or the year is shown as the first day of it in files; the precision is
 --   given beside it.
 -- counter: trainings_count
--- uses: region_sets_chosen, topic_texts_chosen
 with
 
 page as (
@@ -25,7 +24,7 @@ page as (
         topics,
         mode,
         host_office,
-        case when $basis = 'reported' then reported_regions else regions end as regions,
+        case when $basis = 'reported' then reported_region_bits else region_bits end as region_bits,
         audience,
         language,
         basis,
@@ -35,16 +34,10 @@ page as (
         and start_date between cast($first_day as date) and cast($last_day as date)
         and (cast($basis as varchar) is null or basis = $basis)
         and (cast($modes as varchar[]) is null or list_contains(cast($modes as varchar[]), mode))
+        and (cast($topic_bits as bigint) is null or (topic_bits & $topic_bits) > 0)
         and (
-            cast($topics as varchar[]) is null
-            or topics in (select topic_texts_chosen.topics from topic_texts_chosen)
-        )
-        and (
-            cast($regions as varchar[]) is null
-            or case when $basis = 'reported' then reported_regions else regions end in (
-                select region_sets_chosen.regions
-                from region_sets_chosen
-            )
+            cast($region_bits as bigint) is null
+            or (case when $basis = 'reported' then reported_region_bits else region_bits end & $region_bits) > 0
         )
     order by start_date, training_id
     limit $count_rows offset $first_row
@@ -77,7 +70,7 @@ select
     page.mode,
     page.host_office,
     offices_by_training.offices,
-    replace(page.regions, ';', '; ') as regions,
+    replace(region_sets.regions, ';', '; ') as regions,
     offices_by_training.participants,
     page.audience,
     page.language,
@@ -86,4 +79,6 @@ select
 from page
 left join offices_by_training
     on offices_by_training.training_id = page.training_id
+left join region_sets
+    on region_sets.bits = page.region_bits
 order by page.start_date, page.training_id

@@ -23,9 +23,11 @@ from extracts.limits import IN_ORDER
 
 FOLDER = Path(__file__).parent
 REGION, TOPIC = "offices.region", "trainings.topics"
-MOST_IN_A_SET = 62  # bits of a number that stays above 0
+# As many as the numbers that hold sets of them have bits above 0: one of 16 and one of 64.
+MOST = {REGION: 15, TOPIC: 62}
 # The table of the contract that is made anew with more columns, when all others are there.
 REMADE = "trainings"
+SETS = ("topic_bits", "region_bits", "reported_region_bits", "seen_by_bits")  # more columns of it
 REACHED, TOPIC_SETS = "reached", "topic_sets"
 # The tables that can grow without bound, whose rows are an engine's work.
 LARGE = (REMADE, "training_offices")
@@ -44,12 +46,12 @@ def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, .
     unless they are very many. `trainings` is a temporary view of it, which gives way to the table. Raises ValueError
     where the contract knows more regions or topics than a set can hold.
     """
-    for column in (REGION, TOPIC):
-        if len(_codes(contract, column)) > MOST_IN_A_SET:
-            raise ValueError(f"{column}: a set can hold {MOST_IN_A_SET} codes at most")
+    for column, most in MOST.items():
+        if len(_codes(contract, column)) > most:
+            raise ValueError(f"{column}: a set can hold {most} codes at most")
     _create_region_sets(connection, _codes(contract, REGION))
-    _create_trainings(connection, engine)
     engine.define(TOPIC_SETS, cube_sql(TOPIC_SETS))
+    _create_trainings(connection, engine)
     for name in CUBES:
         made_by = engine if name in OF_ROWS else Here(connection)
         made_by.create(name, cube_sql(name))
@@ -65,7 +67,7 @@ def _create_trainings(connection: duckdb.DuckDBPyConnection, engine: Engine) -> 
         narrowed, columns = narrow(connection, "temp.accepted_trainings", but="_place")
         connection.execute(
             f"create table {REMADE} as with accepted_trainings as ({narrowed})"
-            f" select {columns}, regions, reported_regions, seen_by from ({made})"
+            f" select {columns}, {', '.join(SETS)} from ({made})"
         )
         widen(connection)
     connection.execute(f"drop view temp.{REMADE}")
@@ -78,22 +80,19 @@ def cube_sql(name: str) -> str:
 
 
 def _create_region_sets(connection: duckdb.DuckDBPyConnection, codes: tuple[str, ...]) -> None:
-    """Create `region_sets` (regions, bits, region, position): every set of regions there can be, and the regions in it.
+    """Create `region_sets` (bits, regions): every set of regions there can be, as a number and in words.
 
-    A set is written as its codes with `;` between them, in the order of the contract; `bits` is the same as a number,
-    so that sets are united by `|`. `position` is that of the region in the contract, from 1.
+    In words it is its codes with `;` between them, in the order of the contract.
     """
     rows = [
-        (";".join(code for _position, code in members), sum(1 << position - 1 for position, _code in members), *member)
+        (sum(1 << position for position, _code in members), ";".join(code for _position, code in members))
         for size in range(1, len(codes) + 1)
-        for members in combinations(enumerate(codes, start=1), size)
-        for member in members
+        for members in combinations(enumerate(codes), size)
     ]
-    regions, bits, positions, region = (list(values) for values in zip(*rows, strict=True))
+    bits, regions = (list(values) for values in zip(*rows, strict=True))
     connection.execute(
-        "create table region_sets as select unnest($regions) as regions, unnest(cast($bits as bigint[])) as bits,"
-        " unnest($region) as region, unnest(cast($positions as bigint[])) as position",
-        {"regions": regions, "bits": bits, "region": region, "positions": positions},
+        "create table region_sets as select unnest(cast($bits as bigint[])) as bits, unnest($regions) as regions",
+        {"bits": bits, "regions": regions},
     )
 
 

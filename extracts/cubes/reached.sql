@@ -1,20 +1,21 @@
--- One row per training that an office took part in, with the regions that it reached as bits of `region_sets`.
+-- One row per training that an office took part in, with the regions that it reached as a set: bits of `codes`.
 -- reported_bits: those of the offices that are reported as such.
 with
 
 office_bits as (
     select
         offices.code,
-        region_sets.bits
+        codes.bit
     from offices
-    inner join region_sets
-        on region_sets.regions = offices.region
+    inner join codes
+        on codes.field = 'offices.region'
+        and codes.code = offices.region
 )
 
 select
     training_offices.training_id,
-    cast(bit_or(office_bits.bits) as smallint) as bits,
-    cast(bit_or(case when training_offices.basis = 'reported' then office_bits.bits else 0 end) as smallint)
+    cast(bit_or(office_bits.bit) as smallint) as bits,
+    cast(bit_or(case when training_offices.basis = 'reported' then office_bits.bit else 0 end) as smallint)
         as reported_bits
 from training_offices
 inner join office_bits

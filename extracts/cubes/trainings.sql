@@ -1,38 +1,31 @@
--- One row per accepted training, with the regions that it reached.
--- regions: those of its beneficiary offices; reported_regions: those of the offices that are reported as such at a
--- reported training; seen_by: those of its beneficiary offices and of its host. Each is a set of `region_sets`, NULL
--- where it is empty.
+-- One row per accepted training, with its topics and the regions that it reached.
+-- Each is a set in one number: the `bit` of each code in `codes`, added up; 0 is the empty set. region_bits: those of its
+-- beneficiary offices; reported_region_bits: those of the offices that are reported as such at a reported training;
+-- seen_by_bits: those of its beneficiary offices and of its host.
 with
 
 office_bits as (
     select
         offices.code,
-        region_sets.bits
+        codes.bit
     from offices
-    inner join region_sets
-        on region_sets.regions = offices.region
-),
-
-set_names as (
-    select distinct
-        bits,
-        regions
-    from region_sets
+    inner join codes
+        on codes.field = 'offices.region'
+        and codes.code = offices.region
 )
 
 select
     accepted_trainings.*,
-    all_regions.regions,
-    reported_regions.regions as reported_regions,
-    seen_by.regions as seen_by
+    cast(coalesce(topic_sets.bits, 0) as bigint) as topic_bits,
+    cast(coalesce(reached.bits, 0) as bigint) as region_bits,
+    cast(
+        case when accepted_trainings.basis = 'reported' then coalesce(reached.reported_bits, 0) else 0 end as bigint
+    ) as reported_region_bits,
+    cast(coalesce(reached.bits, 0) | coalesce(host_bits.bit, 0) as bigint) as seen_by_bits
 from accepted_trainings
 left join reached
     on reached.training_id = accepted_trainings.training_id
 left join office_bits as host_bits
     on host_bits.code = accepted_trainings.host_office
-left join set_names as all_regions
-    on all_regions.bits = reached.bits
-left join set_names as reported_regions
-    on reported_regions.bits = case when accepted_trainings.basis = 'reported' then reached.reported_bits end
-left join set_names as seen_by
-    on seen_by.bits = coalesce(reached.bits, 0) | coalesce(host_bits.bits, 0)
+left join topic_sets
+    on topic_sets.topics = accepted_trainings.topics

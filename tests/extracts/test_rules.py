@@ -106,7 +106,7 @@ def test_types_are_those_of_the_contract(complete: Folder) -> None:
     types = loaded.ask("describe trainings")
     assert {row[0]: row[1] for row in types} == {
         **dict.fromkeys(VALID["trainings"], "VARCHAR"),
-        **dict.fromkeys(("regions", "reported_regions", "seen_by"), "VARCHAR"),
+        **dict.fromkeys(("topic_bits", "region_bits", "reported_region_bits", "seen_by_bits"), "BIGINT"),
         "audience": "VARCHAR",
         "start_date": "DATE",
         "end_date": "DATE",

@@ -14,7 +14,7 @@ import extracts
 from extracts import data_folder, read_contract
 from extracts.build import load
 from extracts.contract import CONTRACT_FILE
-from extracts.cubes import CUBES
+from extracts.cubes import CUBES, TOPIC
 from tests.extracts.conftest import TODAY, VALID, Folder
 
 
@@ -225,6 +225,6 @@ def test_a_cursor_is_one_of_its_own(shut: extracts.Snapshot) -> None:
 
 
 def test_more_codes_than_a_set_can_hold_are_refused(complete: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extracts.cubes.MOST_IN_A_SET", 7)
+    monkeypatch.setattr("extracts.cubes.MOST", {TOPIC: 7})
     with pytest.raises(ValueError, match=r"trainings\.topics: a set can hold 7 codes at most"):
         complete.load()

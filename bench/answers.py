@@ -6,13 +6,14 @@ Fresh choices are such as nobody has made before, so that nothing kept can answe
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from http.client import HTTPException
+from itertools import cycle, islice
 from statistics import median
 
 from bench.agent import Visitor
-from bench.choices import choices
+from bench.choices import Choice, choices
 from bench.deliveries import Delivery
 from bench.servers import App, Bounds, UnfitError, serving
 from bench.tables import Cell, Table
@@ -26,39 +27,79 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Answers:
-    """Seconds of the first page, medians of fresh and of repeated choices, and the peak of memory in MB."""
+class Asked:
+    """A program that runs on a delivery, asked through one visitor; `unfit` says why it could not be asked any more."""
 
-    first: float
-    fresh: float
-    repeated: float
-    megabytes: float | None
+    def __init__(self, stack: ExitStack, app: App, delivery: Delivery, bounds: Bounds) -> None:
+        """Start `app` on `delivery` until `stack` ends, and open the page."""
+        self.app, self.rows = app, delivery.rows
+        self.unfit: UnfitError | None = None
+        self.first, self.fresh, self.repeated = 0.0, list[float](), list[float]()
+        print(f"{app.name}, {delivery.rows:,} rows …", file=sys.stderr)
+        try:
+            self.server = stack.enter_context(serving(app, delivery, bounds))
+            # The plain programs read their data for the first page.
+            self.visitor = Visitor(self.server.port, bounds.reading_seconds)
+            self.first = self._seconds(lambda: self.visitor.open(app.page))
+            self.visitor.patience(bounds.seconds)
+        except UnfitError as error:
+            self.unfit = error
+
+    def choose(self, choice: Choice, seconds: list[float]) -> None:
+        """Make `choice` and note in `seconds` how long the page took."""
+        if self.unfit is None:
+            try:
+                seconds.append(self._seconds(lambda: self.visitor.set(choice)))
+            except UnfitError as error:
+                self.unfit = error
+
+    def _seconds(self, ask: Callable[[], float]) -> float:
+        try:
+            return ask()
+        except (OSError, HTTPException) as error:
+            raise self.server.reason(error) from error
 
 
 def measure(apps: Sequence[App], deliveries: Sequence[Delivery], samples: int, bounds: Bounds) -> Table:
-    """Measure each of `apps` on each of `deliveries`, with the median of `samples` choices of each kind."""
-    rows: list[list[Cell]] = []
-    smallest: dict[str, float] = {}
-    for delivery in deliveries:
-        found: dict[App, Answers | UnfitError] = {}
-        for app in apps:
-            print(f"{app.name}, {delivery.rows:,} rows …", file=sys.stderr)
-            try:
-                found[app] = _ask(app, delivery, samples, bounds)
-            except UnfitError as error:
-                found[app] = error
-        ours = next((one.fresh for app, one in found.items() if app.publishes and isinstance(one, Answers)), None)
-        for app, one in found.items():
-            if isinstance(one, UnfitError):
-                rows.append([app.name, delivery.rows, None, str(one), *[None] * 4])
-                continue
-            grown = one.fresh / smallest.setdefault(app.name, one.fresh)
-            ratio = one.fresh / ours if ours else None
-            milliseconds = (1000 * one.fresh, 1000 * one.repeated)
-            rows.append([app.name, delivery.rows, one.first, *milliseconds, grown, ratio, one.megabytes])
-    notes = (f"Trainings by region, median of {samples} choices; {bounds_text(bounds)}",)
+    """Measure each of `apps` on each of `deliveries`, with the median of `samples` choices of each kind.
+
+    They run all at once and make each choice one after the other, so that no one meets the machine at a better time.
+    """
+    with ExitStack() as stack:
+        asked = [Asked(stack, app, delivery, bounds) for delivery in deliveries for app in apps]
+        made = list(islice(choices(SEED), WARM + samples))
+        for choice in made:
+            for one in asked:
+                one.choose(choice, one.fresh)
+        for choice in islice(cycle(made[-REPEATED:]), samples):
+            for one in asked:
+                one.choose(choice, one.repeated)
+        rows = [_row(one, asked) for one in asked]
+    notes = (f"Trainings by region, median of {samples} choices, by turns; {bounds_text(bounds)}",)
     return Table("Server: changed filter to complete page", COLUMNS, rows, notes=notes)
+
+
+def _row(one: Asked, asked: Sequence[Asked]) -> list[Cell]:
+    if one.unfit:
+        return [one.app.name, one.rows, None, str(one.unfit), *[None] * 4]
+    able = [other for other in asked if not other.unfit]
+    smallest = next(other for other in able if other.app is one.app)
+    ours = next((other for other in able if other.app.publishes and other.rows == one.rows), None)
+    fresh = _fresh(one)
+    ratios = (fresh / _fresh(smallest), fresh / _fresh(ours) if ours else None)
+    return [
+        one.app.name,
+        one.rows,
+        one.first,
+        1000 * fresh,
+        1000 * median(one.repeated),
+        *ratios,
+        one.server.watch.peak,
+    ]
+
+
+def _fresh(one: Asked) -> float:
+    return median(one.fresh[WARM:])
 
 
 def bounds_text(bounds: Bounds) -> str:
@@ -67,16 +108,3 @@ def bounds_text(bounds: Bounds) -> str:
         f"each program within {bounds.megabytes / 1000:g} GB, {bounds.seconds:g} s per answer"
         f" and {bounds.reading_seconds:g} s to read its data first"
     )
-
-
-def _ask(app: App, delivery: Delivery, samples: int, bounds: Bounds) -> Answers:
-    with serving(app, delivery, bounds) as server:
-        # The plain programs read their data for the first page.
-        visitor = Visitor(server.port, bounds.reading_seconds)
-        first = visitor.open(app.page)
-        visitor.patience(bounds.seconds)
-        made = list(islice(choices(SEED), WARM + samples))
-        fresh = [visitor.set(choice) for choice in made]
-        kept = made[-REPEATED:]
-        repeated = [visitor.set(kept[i % len(kept)]) for i in range(samples)]
-        return Answers(first, median(fresh[WARM:]), median(repeated), server.watch.peak)

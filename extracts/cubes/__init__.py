@@ -1,4 +1,4 @@
-"""Cubes: the trainings summed up once, while they are published, over all that filters and charts ask about.
+"""Cubes: what is counted, summed up once while it is published, over all that filters and charts ask about.
 
 Only trainings and the offices that took part in them can grow without bound: every other table of the contract is
 bounded by its key (offices, years, codes, days). A cube has a row per combination that occurs, so that a question costs
@@ -26,8 +26,7 @@ REGION, TOPIC = "offices.region", "trainings.topics"
 # As many as the numbers that hold sets of them have bits above 0: one of 16 and one of 64.
 MOST = {REGION: 15, TOPIC: 62}
 # The table of the contract that is made anew with more columns, when all others are there.
-REMADE = "trainings"
-SETS = ("topic_bits", "region_bits", "reported_region_bits", "seen_by_bits")  # more columns of it
+REMADE, SETS = "trainings", ("topic_bits", "region_bits", "reported_region_bits", "seen_by_bits")
 REACHED, TOPIC_SETS = "reached", "topic_sets"
 # The tables that can grow without bound, whose rows are an engine's work.
 LARGE = (REMADE, "training_offices")
@@ -35,8 +34,7 @@ LARGE = (REMADE, "training_offices")
 CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainings_by_year")
 CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")
 OF_ROWS = ("cube_trainings", "cube_attendances")  # the others are summed up from these, which takes no engine
-CUBE_OF_MEASURES = "cube_measures"
-CUBES = (*CUBES_OF_TRAININGS, *CUBES_OF_OFFICES, CUBE_OF_MEASURES)
+CUBES = (*CUBES_OF_TRAININGS, *CUBES_OF_OFFICES, "cube_measures")
 
 
 def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...], engine: Engine) -> None:

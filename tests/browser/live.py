@@ -79,7 +79,8 @@ IS_FILLED = """() => document.querySelector('[data-testid="stApp"][data-test-scr
 def settle(page: Page) -> None:
     """Wait until the page is drawn down to its foot, each element has its place, and the script has ended."""
     page.get_by_test_id("stSidebar").wait_for(state="attached")
-    page.get_by_test_id("stMain").get_by_text(re.compile(r"· .*\b[0-9a-f]{8}$")).last.wait_for()
+    # Before the first foot a worker may have to read a delivery, on a machine that has other things to do.
+    page.get_by_test_id("stMain").get_by_text(re.compile(r"· .*\b[0-9a-f]{8}$")).last.wait_for(timeout=120_000)
     page.wait_for_function(IS_FILLED)
 
 

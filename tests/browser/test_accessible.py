@@ -32,10 +32,9 @@ LONGEST_MOTION = """() => {
 }"""
 
 
-# A usual run visits the pages in every language, and in one that begins at the right in both themes, on any screen and
-# on paper; what they do it tries there and in French.
+# A usual run visits the pages in a language that begins at the right, in both themes, on any screen and on paper, and
+# in French. English is that of all other tests; tests/pages/test_languages.py has the words of pages in all of them.
 WHOLE, SOME = (LANGUAGES, LANGUAGES) if THOROUGH else (("ar",), ("ar", "fr"))
-in_every_language = pytest.mark.parametrize("visit", LANGUAGES, indirect=True, scope="module")
 in_some_languages = pytest.mark.parametrize("visit", SOME, indirect=True, scope="module")
 
 
@@ -51,7 +50,7 @@ def visit(request: pytest.FixtureRequest, server: str, browser: Browser) -> Iter
     context.close()
 
 
-@in_every_language
+@in_some_languages
 def test_each_page_is_for_everybody_in_its_language_and_on_any_screen(visit: Visit) -> None:
     visit.go("")
     direction = "[dir=rtl]" if is_right_to_left() else ":not([dir=rtl])"

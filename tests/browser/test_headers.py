@@ -65,9 +65,12 @@ def test_scripts_and_downloads_have_the_headers(server: str, tab: Page) -> None:
         assert {name: headers.get(name) for name in security_headers()} == security_headers(), address
 
 
-def test_no_page_breaks_the_policy(server: str, tab: Page) -> None:
-    complaints: list[str] = []
+def test_no_page_breaks_the_policy_asks_another_host_or_fails(server: str, tab: Page, server_log: Path) -> None:
+    complaints, strangers, logged = list[str](), list[str](), len(server_log.read_text())
     tab.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
+    tab.on(
+        "request", lambda request: request.url.startswith((server, "data:", "blob:")) or strangers.append(request.url)
+    )
     tab.goto(server)
     for entry, theme in zip(PAGES, cycle(("dark", "light")), strict=False):
         tab.get_by_test_id("stSidebar").get_by_role("link", name=entry.title).first.click()
@@ -80,7 +83,10 @@ def test_no_page_breaks_the_policy(server: str, tab: Page) -> None:
         tab.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         tab.wait_for_timeout(1_000)  # for what is drawn after the script has ended
         assert violations(tab) == [], entry.path
-        assert complaints == [], entry.path
+        assert (complaints, strangers) == ([], []), entry.path
+        assert tab.get_by_test_id("stException").count() == 0, entry.path
+        assert tab.get_by_test_id("stAlertContentError").count() == 0, entry.path
+    assert "Traceback" not in server_log.read_text()[logged:]
 
 
 def test_the_policy_does_block_a_script_of_a_stranger(server: str, tab: Page) -> None:

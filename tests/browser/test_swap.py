@@ -19,7 +19,7 @@ from tests.browser.test_server import elements, interact
 from tests.extracts.conftest import VALID, csv_text
 from tests.thorough import THOROUGH
 
-SWAPS = 200 if THOROUGH else 20
+SWAPS = 200 if THOROUGH else 10
 PEOPLE = 4
 ADOPTED_WITHIN = 60  # seconds, on a busy machine
 BETWEEN_PAGES = 0.1  # seconds: a client that never pauses takes the processor from what it waits for

@@ -88,7 +88,8 @@ def test_load_counts_acts_and_errors_of_all_sessions(fake: App, small: Delivery)
 
 
 def test_sessions_are_spread_over_processes_whose_memory_is_added_up(fake: App, small: Delivery) -> None:
-    loads = [Load(sessions=4, every=0.05, seconds=1, processes=processes) for processes in (1, 2)]
+    # Long enough for two looks at each process, on a machine that has other things to do.
+    loads = [Load(sessions=4, every=0.15, seconds=3, processes=processes) for processes in (1, 2)]
     table = measure([fake], [small], loads, BOUNDS)
     one, two = (dict(zip([name for name, _form in table.columns], row, strict=True)) for row in table.rows)
     assert (one["processes"], two["processes"]) == (1, 2)

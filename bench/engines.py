@@ -20,7 +20,8 @@ from bench.tables import Cell, Table
 from extracts.engine.spark import Spark
 from extracts.state import read_state, state_folder
 from queries import Filters, queries
-from queries.catalogue import ALL_ROWS, bound_to, parameters
+from queries.catalogue import ALL_ROWS, parameters
+from queries.guard import bound_to
 
 COLUMNS = (
     *(("engine", ""), ("rows", ","), ("seconds", ".1f"), ("worker's processor s", ".1f"), ("worker's peak MB", ".0f")),

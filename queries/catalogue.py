@@ -14,7 +14,7 @@ import duckdb
 
 from extracts import Snapshot
 from queries.filters import CODE_COLUMNS, Filters, bits_of
-from queries.guard import in_front, prepared, statement, without_comments, without_rows
+from queries.guard import bound_to, in_front, prepared, statement, without_comments, without_rows
 from queries.rows import Answer, fetched
 from words.headers import read_header
 
@@ -118,11 +118,6 @@ def asking(
     bound = bound_to(sql, {**parameters((filters or Filters()).within(snapshot)), **page})
     with snapshot.cursor() as cursor:
         yield cursor, *prepared(cursor, snapshot.regions, sql, bound)
-
-
-def bound_to(sql: str, values: Mapping[str, object]) -> dict[str, object]:
-    """Return those of `values` that `sql` names: DuckDB refuses any other."""
-    return {name: values[name] for name in statement(sql).named_parameters}
 
 
 def parameters(filters: Filters) -> dict[str, int | str | list[str] | None]:

@@ -62,6 +62,11 @@ def statement(sql: str) -> duckdb.Statement:
     return only
 
 
+def bound_to(sql: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Return those of `values` that `sql` names: DuckDB refuses any other."""
+    return {name: values[name] for name in statement(sql).named_parameters}
+
+
 def prepared(
     cursor: duckdb.DuckDBPyConnection, regions: tuple[str, ...] | None, sql: str, bound: Mapping[str, object]
 ) -> tuple[str, dict[str, object]]:
@@ -70,9 +75,7 @@ def prepared(
         return sql, dict(bound)
     sql = guarded(cursor, sql)
     allowed = {PARAMETER: list(regions), PARAMETER_BITS: bits_of("regions", regions)}
-    # DuckDB refuses a bound name that the statement does not hold.
-    held = statement(sql).named_parameters
-    return sql, {**bound, **{name: value for name, value in allowed.items() if name in held}}
+    return sql, bound_to(sql, {**bound, **allowed})
 
 
 def guarded(cursor: duckdb.DuckDBPyConnection, sql: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from extracts import Snapshot
+from extracts.cubes import SUMMED_UP
 from queries.filters import CODE_COLUMNS, Filters, bits_of
 from queries.guard import bound_to, in_front, prepared, statement, without_comments, without_rows
 from queries.rows import Answer, fetched
@@ -114,10 +116,20 @@ def asking(
     stands as `{sql}`.
     """
     is_hidden = question.needs_all_regions and snapshot.regions is not None
-    sql = around.format(sql=without_rows(question.sql) if is_hidden else question.sql)
-    bound = bound_to(sql, {**parameters((filters or Filters()).within(snapshot)), **page})
+    filters = (filters or Filters()).within(snapshot)
+    smallest = of_smallest_cube(question.sql, filters)
+    sql = around.format(sql=without_rows(smallest) if is_hidden else smallest)
+    bound = bound_to(sql, {**parameters(filters), **page})
     with snapshot.cursor() as cursor:
         yield cursor, *prepared(cursor, snapshot.regions, sql, bound)
+
+
+def of_smallest_cube(sql: str, filters: Filters) -> str:
+    """Return `sql` asked of the smallest cubes that know all that `filters` choose by."""
+    for cube, (smaller, summed_over) in SUMMED_UP.items():
+        if not any(getattr(filters, name) for name in summed_over):
+            sql = re.sub(rf"\b{cube}\b", smaller, sql)
+    return sql
 
 
 def parameters(filters: Filters) -> dict[str, int | str | list[str] | None]:

@@ -7,15 +7,28 @@
 -- definition: Trainings that start in the period and name the office as a beneficiary. Participants are the sum of
 --   the numbers that are known, and unknown where none is.
 -- uses: attendances_chosen
+with
+
+counts_by_office as (
+    select
+        office,
+        cast(sum(attendances) as bigint) as trainings,
+        cast(sum(participants) as bigint) as participants,
+        max(last_training) as last_training
+    from attendances_chosen
+    where year between $from_year and $to_year
+    group by office
+)
+
 select
-    office,
-    name,
-    region,
-    development,
-    cast(sum(attendances) as bigint) as trainings,
-    cast(sum(participants) as bigint) as participants,
-    max(last_training) as last_training
-from attendances_chosen
-where year between $from_year and $to_year
-group by office, name, region, development
-order by trainings desc, name, office
+    counts_by_office.office,
+    offices.name,
+    offices.region,
+    offices.development,
+    counts_by_office.trainings,
+    counts_by_office.participants,
+    counts_by_office.last_training
+from counts_by_office
+inner join offices
+    on offices.code = counts_by_office.office
+order by counts_by_office.trainings desc, offices.name, counts_by_office.office

@@ -27,7 +27,7 @@ REGION, TOPIC = "offices.region", "trainings.topics"
 MOST = {REGION: 15, TOPIC: 62}
 # The table of the contract that is made anew with more columns, when all others are there.
 REMADE, SETS = "trainings", ("topic_bits", "region_bits", "reported_region_bits", "seen_by_bits")
-REACHED, TOPIC_SETS = "reached", "topic_sets"
+OFFICE_BITS, REACHED, TOPIC_SETS = "office_bits", "reached", "topic_sets"
 # The tables that can grow without bound, whose rows are an engine's work.
 LARGE = (REMADE, "training_offices")
 # In this order: a cube may be summed up from one before it.
@@ -35,6 +35,12 @@ CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainin
 CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")
 OF_ROWS = ("cube_trainings", "cube_attendances")  # the others are summed up from these, which takes no engine
 CUBES = (*CUBES_OF_TRAININGS, *CUBES_OF_OFFICES, "cube_measures")
+# Smaller cubes by the name of the one that each sums up over what these filters choose by. They have the same columns,
+# so that SQL names the larger one, and the smaller one answers while none of these filters is set.
+SUMMED_UP = {
+    "cube_trainings": ("cube_trainings_by_month", ("topics",)),
+    "cube_attendances": ("cube_attendances_by_year", ("modes", "topics")),
+}
 
 
 def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...], engine: Engine) -> None:
@@ -48,6 +54,8 @@ def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, .
         if len(_codes(contract, column)) > most:
             raise ValueError(f"{column}: a set can hold {most} codes at most")
     _create_region_sets(connection, _codes(contract, REGION))
+    # Few rows, which either engine can look at.
+    connection.execute(f"create temp table {OFFICE_BITS} as {cube_sql(OFFICE_BITS)}")
     engine.define(TOPIC_SETS, cube_sql(TOPIC_SETS))
     _create_trainings(connection, engine)
     for name in CUBES:

@@ -7,17 +7,6 @@
 -- there is none to name. basis is 'reported' only if every row it rests on is.
 with
 
-office_bits as (
-    select
-        offices.code,
-        offices.development,
-        codes.bit as bits
-    from offices
-    inner join codes
-        on codes.field = 'offices.region'
-        and codes.code = offices.region
-),
-
 stages as (
     select
         'ocr_received' as measure,
@@ -57,14 +46,12 @@ select
     measure_names.measure,
     cube_attendances_by_year.office as unit,
     case when measure_names.measure = 'participants' then cube_attendances_by_year.participants end as quantity,
-    office_bits.bits as region_bits,
-    office_bits.bits as reported_region_bits,
+    cube_attendances_by_year.region_bits,
+    cube_attendances_by_year.region_bits as reported_region_bits,
     make_date(cube_attendances_by_year.year, 1, 1) as active_from,
     make_date(cube_attendances_by_year.year, 1, 1) as active_to,
     cube_attendances_by_year.basis
 from cube_attendances_by_year
-inner join office_bits
-    on office_bits.code = cube_attendances_by_year.office
 cross join (
     values
         ('offices_trained'),
@@ -110,8 +97,8 @@ select
     measure_names.measure,
     business_solutions.office as unit,
     null as quantity,
-    office_bits.bits as region_bits,
-    office_bits.bits as reported_region_bits,
+    office_bits.bit as region_bits,
+    office_bits.bit as reported_region_bits,
     business_solutions.in_use_from as active_from,
     business_solutions.in_use_to as active_to,
     business_solutions.basis
@@ -132,8 +119,8 @@ select
     measure_names.measure,
     exchange_platforms.office as unit,
     null as quantity,
-    office_bits.bits as region_bits,
-    office_bits.bits as reported_region_bits,
+    office_bits.bit as region_bits,
+    office_bits.bit as reported_region_bits,
     exchange_platforms.joined_on as active_from,
     exchange_platforms.left_on as active_to,
     exchange_platforms.basis
@@ -153,8 +140,8 @@ select
     stages.measure,
     stages.office as unit,
     null as quantity,
-    office_bits.bits as region_bits,
-    office_bits.bits as reported_region_bits,
+    office_bits.bit as region_bits,
+    office_bits.bit as reported_region_bits,
     stages.reached_on as active_from,
     null as active_to,
     stages.basis
@@ -167,8 +154,8 @@ select
     measure_names.measure,
     concat(collections.database, ' ', collections.office, ' ', collections.year) as unit,
     null as quantity,
-    office_bits.bits as region_bits,
-    office_bits.bits as reported_region_bits,
+    office_bits.bit as region_bits,
+    office_bits.bit as reported_region_bits,
     make_date(collections.year, 1, 1) as active_from,
     make_date(collections.year, 1, 1) as active_to,
     collections.basis

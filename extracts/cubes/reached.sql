@@ -1,17 +1,5 @@
 -- One row per training that an office took part in, with the regions that it reached as a set: bits of `codes`.
 -- reported_bits: those of the offices that are reported as such.
-with
-
-office_bits as (
-    select
-        offices.code,
-        codes.bit
-    from offices
-    inner join codes
-        on codes.field = 'offices.region'
-        and codes.code = offices.region
-)
-
 select
     training_offices.training_id,
     cast(bit_or(office_bits.bit) as smallint) as bits,

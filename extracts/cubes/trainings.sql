@@ -2,18 +2,6 @@
 -- Each is a set in one number: the `bit` of each code in `codes`, added up; 0 is the empty set. region_bits: those of its
 -- beneficiary offices; reported_region_bits: those of the offices that are reported as such at a reported training;
 -- seen_by_bits: those of its beneficiary offices and of its host.
-with
-
-office_bits as (
-    select
-        offices.code,
-        codes.bit
-    from offices
-    inner join codes
-        on codes.field = 'offices.region'
-        and codes.code = offices.region
-)
-
 select
     accepted_trainings.*,
     cast(coalesce(topic_sets.bits, 0) as bigint) as topic_bits,

@@ -11,7 +11,7 @@ import pytest
 
 from extracts import Snapshot, read_contract
 from extracts.build import load
-from extracts.cubes import CUBES, REACHED, REMADE, TOPIC_SETS, cube_sql
+from extracts.cubes import CUBES, OFFICE_BITS, REACHED, REMADE, TOPIC_SETS, cube_sql
 from queries import Filters, queries, run
 from queries.catalogue import ALL_ROWS, AS_BITS, FOLDER
 from tests.queries.conftest import Delivery
@@ -107,7 +107,7 @@ def without_comments(sql: str) -> str:
 def tables_read(sql: str) -> set[str]:
     """Return the tables of the contract that `sql` reads, by itself or by a table that is made of their rows."""
     names = set(re.findall(r"\b(?:from|join)\s+(\w+)", without_comments(sql)))
-    made = names & {REMADE, REACHED, TOPIC_SETS, *CUBES}
+    made = names & {REMADE, OFFICE_BITS, REACHED, TOPIC_SETS, *CUBES}
     return (names & TABLES).union(*(tables_read(cube_sql(name)) for name in made))
 
 

@@ -34,7 +34,8 @@ from components.screen import on_phone
 from components.tables import count_of, list_table, rows_table
 from components.text import plain
 from queries import Filters, Query, query
-from queries.describe import CODE_LISTS, basis_text, documents_text, filters_text
+from queries.describe import basis_text, documents_text, filters_text
+from queries.filters import CODE_LISTS, INTERNATIONAL
 from queries.paging import Page
 from queries.rows import Answer, Rows
 from words import _, label, language, ngettext
@@ -212,7 +213,7 @@ def _code_name(name: str, code: object, rows: Rows) -> str:
 
 def _region_button(region: str, filters: Filters, key: str) -> None:
     """Draw the button that leaves only `region` in the whole page, unless it is so or the filter does not offer it."""
-    if region == "IN" or filters.regions == (region,):
+    if region == INTERNATIONAL or filters.regions == (region,):
         return
     text = _("Only {region}").format(region=label("region", region))
     if st.button(plain(text), key=f"only-{key}", icon=":material/filter_alt:", on_click=only_region, args=(region,)):

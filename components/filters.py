@@ -10,8 +10,7 @@ import streamlit as st
 from components.data import snapshot
 from components.links import newly_linked, write_link
 from queries import Filters, codes_of
-from queries.describe import CODE_LISTS
-from queries.filters import known_codes
+from queries.filters import CODE_LISTS, INTERNATIONAL, known_codes
 from words import _, label
 
 _FILTERS = "filters"
@@ -33,7 +32,7 @@ def shared_filters() -> Filters:
 def regions_offered() -> tuple[str, ...]:
     """Return the regions that the visitor may choose."""
     allowed = snapshot().regions or codes_of("regions")
-    return tuple(code for code in codes_of("regions") if code in allowed and code != "IN")
+    return tuple(code for code in codes_of("regions") if code in allowed and code != INTERNATIONAL)
 
 
 def page_filters(filters: Filters, *names: str) -> Filters:

@@ -32,6 +32,7 @@ class Snapshot:
 
     `fingerprint` is the SHA-256 of all delivered files and of the running year (hexadecimal), `changed_on` the day of
     their last change, `missing` the tables of the contract for which no file was found (they are there, empty).
+    `not_listed` are activity datasets by year whose full list was never published: illustrative rows stand for it.
     `regions` are those that the person who asks may see, in the contract's order; None allows all.
     """
 
@@ -41,10 +42,15 @@ class Snapshot:
     first_year: int
     last_year: int
     incomplete_years: frozenset[int]
-    has_illustrative: bool
+    not_listed: frozenset[tuple[str, int]]
     changed_on: date | None
     missing: tuple[str, ...]
     regions: tuple[str, ...] | None = None
+
+    @property
+    def has_illustrative(self) -> bool:
+        """Whether there is any illustrative row."""
+        return bool(self.not_listed)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own for one query: a connection shared by threads gives wrong rows."""
@@ -80,9 +86,9 @@ def shut(connection: duckdb.DuckDBPyConnection, folder: Path) -> Snapshot:
         for statement in LOCK_DOWN:
             connection.execute(statement)
     years = connection.execute("select year, is_complete from years order by year").fetchall()
-    illustrative, changed_at, fingerprint = connection.execute(
-        "select (select coalesce(sum(illustrative_rows), 0) > 0 from coverage),"
-        " (select max(changed_at) from delivered_files), (select fingerprint from snapshot)"
+    not_listed = connection.execute("select dataset, year from coverage where illustrative_rows > 0").fetchall()
+    changed_at, fingerprint = connection.execute(
+        "select (select max(changed_at) from delivered_files), (select fingerprint from snapshot)"
     ).fetchall()[0]
     return Snapshot(
         connection=connection,
@@ -91,7 +97,7 @@ def shut(connection: duckdb.DuckDBPyConnection, folder: Path) -> Snapshot:
         first_year=years[0][0],
         last_year=years[-1][0],
         incomplete_years=frozenset(year for year, is_complete in years if not is_complete),
-        has_illustrative=illustrative,
+        not_listed=frozenset(not_listed),
         changed_on=changed_at and changed_at.date(),
         missing=_missing(connection, read_contract()),
     )

@@ -15,9 +15,10 @@ import duckdb
 
 from extracts import Snapshot
 from extracts.cubes import SUMMED_UP
+from queries.completed import Every, completed, every
 from queries.filters import CODE_COLUMNS, Filters, bits_of
 from queries.guard import bound_to, in_front, prepared, statement, without_comments, without_rows
-from queries.rows import Answer, fetched
+from queries.rows import Answer, fetched, framed
 from words.headers import read_header
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Query:
     or quotes rows as they were delivered): who may see some of them gets no row of it. `counter` is the question that
     counts its rows by month, where there is one; its SQL then pages itself. `is_by_year` says that its answer has the
     column `year`, and that the rows of one year do not depend on which other years are asked for; `is_by_region` the
-    same of regions. `total` names its column with the total of a year over regions, and the column that this adds up.
+    same of regions. `every` says of which years and codes its answer has a row beside those that the SQL answers
+    (see `queries.completed`), `total` which column it has with the total of a year, and which column this adds up.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Query:
     caveats: str
     sql: str
     parameters: frozenset[str]
+    every: Every | None = None
     needs_all_regions: bool = False
     counter: str = ""
     is_by_year: bool = False
@@ -92,14 +95,21 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
     as datetime64; unknown is missing (NA), never 0. A snapshot with allowed `regions` answers from their rows alone.
     For files and notebooks; pages use `ask`. Raises UnknownQueryError.
     """
-    with asking(snapshot, query(name), filters) as (cursor, sql, bound):
+    question = query(name)
+    if question.every:
+        return framed(ask(snapshot, name, filters))
+    with asking(snapshot, question, filters) as (cursor, sql, bound):
         return cursor.execute(statement(sql), bound).df()
 
 
 def ask(snapshot: Snapshot, name: str, filters: Filters | None = None) -> Answer:
     """Answer the question `name` like `run`, in plain rows. Raises UnknownQueryError."""
-    with asking(snapshot, query(name), filters) as (cursor, sql, bound):
-        return fetched(cursor.execute(statement(sql), bound))
+    question, filters = query(name), (filters or Filters()).within(snapshot)
+    with asking(snapshot, question, filters) as (cursor, sql, bound):
+        answer = fetched(cursor.execute(statement(sql), bound))
+    if question.every:
+        return completed(answer, question.every, question.total, filters, snapshot)
+    return answer
 
 
 @contextmanager
@@ -112,6 +122,7 @@ def asking(
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, str, dict[str, object]]]:
     """Give a cursor of its own to put `question` to, the SQL to execute and the values to bind, made safe.
 
+    What is answered lacks the rows that `completed` adds.
     `page` are values that the SQL may name besides the filters. `around` is SQL of this program, in which the question
     stands as `{sql}`.
     """
@@ -154,6 +165,8 @@ def _read(path: Path) -> Query:
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise ValueError(f"{path.name}: exactly one select is expected")
+    named = frozenset(AS_BITS.get(name, name) for name in statements[0].named_parameters)
+    grid = every(header.get("every", ""))
     return Query(
         name=path.stem,
         title=header["title"],
@@ -164,10 +177,11 @@ def _read(path: Path) -> Query:
         definition=header["definition"],
         caveats=header.get("caveats", ""),
         sql=sql,
-        parameters=frozenset(AS_BITS.get(name, name) for name in statements[0].named_parameters),
+        parameters=named | (grid.parameters if grid else frozenset()),
+        every=grid,
         needs_all_regions=header.get("scope") == "all regions",
         counter=header.get("counter", ""),
-        is_by_year=header.get("years") == "each by itself",
+        is_by_year=grid is not None or header.get("years") == "each by itself",
         is_by_region=header.get("regions") == "each by itself",
         total=_total(header.get("total", "")),
     )

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from queries.filters import CODE_COLUMNS, Filters
+from queries.filters import CODE_COLUMNS, CODE_LISTS, Filters
 from queries.provenance import Provenance
 from words import _, label
 
-# The code list that names the codes of a list filter.
-CODE_LISTS = {
-    "regions": "region",
-    "topics": "topic",
-    "modes": "mode",
-    "solutions": "solution",
-    "platforms": "platform",
-    "databases": "database",
-}
 DOCUMENTS_NAMED = 2
 
 

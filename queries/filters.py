@@ -18,6 +18,18 @@ CODE_COLUMNS = {
     "databases": "collections.database",
 }
 
+# The region of organizations that belong to none: nobody chooses it, and it is named only where something counts there.
+INTERNATIONAL = "IN"
+# The code list that names the codes of a list filter.
+CODE_LISTS = {
+    "regions": "region",
+    "topics": "topic",
+    "modes": "mode",
+    "solutions": "solution",
+    "platforms": "platform",
+    "databases": "database",
+}
+
 
 @dataclass(frozen=True)
 class Filters:

@@ -22,7 +22,7 @@ from extracts import Snapshot
 from queries.catalogue import ALL_ROWS, Query, ask, asking, query
 from queries.filters import Filters
 from queries.guard import statement
-from queries.rows import Answer, Rows, fetched
+from queries.rows import Answer, Rows, batch, fetched
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -96,6 +96,9 @@ def ask_page(
     UnknownQueryError.
     """
     question = query(name)
+    if question.every:
+        whole = ask(snapshot, name, filters)
+        return Part(whole.of(whole.rows[page.first : page.end]), len(whole.rows))
     stretch = stretch or _stretch(snapshot, question, filters, page)
     with _asking(snapshot, question, filters, page, stretch) as (cursor, sql, bound):
         answer = fetched(cursor.execute(statement(sql), bound))
@@ -143,6 +146,10 @@ def batches(
     import pyarrow as pa
 
     question = query(name)
+    if question.every:
+        whole = batch(ask(snapshot, name, filters))
+        yield from (whole.slice(first, rows) for first in range(0, max(1, len(whole)), rows))
+        return
     months = _months(snapshot, question, filters) if question.counter else None
     total = 0 if months is None else sum(month["trainings"] for month in months)
     # As one statement, all rows of a long list would have to be sorted with all that is looked up for them.
@@ -152,8 +159,8 @@ def batches(
         with _asking(snapshot, question, filters, page, stretch) as (cursor, sql, bound):
             # Not `execute`, whose rows are all in memory before the first is handed out as Arrow.
             reader = cursor.sql(sql, params=bound).to_arrow_reader(rows)
-            first = next(reader, None)
-            yield pa.RecordBatch.from_pylist([], schema=reader.schema) if first is None else first
+            begin = next(reader, None)
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema) if begin is None else begin
             yield from reader
 
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 # The cells of a row by column: numbers, texts, `date` or `datetime`, truth values; None where nothing is known.
 Row = dict[str, Any]
@@ -48,3 +52,20 @@ def fetched(cursor: duckdb.DuckDBPyConnection) -> Answer:
     columns = tuple(kinds)
     numbers = frozenset(name for name, kind in kinds.items() if kind in _NUMBERS)
     return Answer(columns, numbers, [dict(zip(columns, cells, strict=True)) for cells in cursor.fetchall()])
+
+
+def batch(counts: Answer) -> pa.RecordBatch:
+    """Return `counts`, whose columns are integers and codes, as Arrow."""
+    # Only for files: a server starts without it.
+    import pyarrow as pa
+
+    kinds = [(name, pa.int64() if name in counts.numbers else pa.string()) for name in counts.columns]
+    return pa.RecordBatch.from_pylist(list(counts.rows), schema=pa.schema(kinds))
+
+
+def framed(counts: Answer) -> pd.DataFrame:
+    """Return `counts`, whose columns are integers and codes, in the types that DuckDB gives to a frame."""
+    import pyarrow as pa
+
+    with duckdb.connect() as connection:
+        return connection.from_arrow(pa.Table.from_batches([batch(counts)])).df()

@@ -9,23 +9,23 @@
 -- uses: trainings_by_start
 with
 
-by_known_month as (
+counts_by_mode as (
     select
         year,
         case when is_month_known then month end as month,
         mode,
-        trainings
+        cast(sum(trainings) as bigint) as trainings
     from trainings_by_start
+    group by year, case when is_month_known then month end, mode
 )
 
 select
-    by_known_month.year,
-    by_known_month.month,
-    by_known_month.mode,
-    cast(sum(by_known_month.trainings) as bigint) as trainings
-from by_known_month
+    counts_by_mode.year,
+    counts_by_mode.month,
+    counts_by_mode.mode,
+    counts_by_mode.trainings
+from counts_by_mode
 inner join codes
     on codes.field = 'trainings.mode'
-    and codes.code = by_known_month.mode
-group by by_known_month.year, by_known_month.month, by_known_month.mode, codes.position
-order by by_known_month.year, by_known_month.month nulls last, codes.position
+    and codes.code = counts_by_mode.mode
+order by counts_by_mode.year, counts_by_mode.month nulls last, codes.position

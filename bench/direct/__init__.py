@@ -22,7 +22,9 @@ FOLDER = Path(__file__).parent
 def direct_queries() -> dict[str, Query]:
     """Return, by name, each question that reads a cube in the form in which it reads the rows."""
     return {
-        path.stem: replace(query(path.stem), sql=with_parts(path.read_text(encoding="utf-8"), [FOLDER / "parts"]))
+        path.stem: replace(
+            query(path.stem), sql=with_parts(path.read_text(encoding="utf-8"), [FOLDER / "parts"]), every=None
+        )
         for path in sorted(FOLDER.glob("*.sql"))
     }
 

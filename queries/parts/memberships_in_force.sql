@@ -7,6 +7,7 @@ select
     offices_chosen.region,
     exchange_platforms.platform,
     platforms_chosen.position as platform_position,
+    platforms_chosen.bit as platform_bit,
     exchange_platforms.joined_on,
     exchange_platforms.date_precision,
     exchange_platforms.left_on,

@@ -5,6 +5,7 @@ select
     offices_chosen.region,
     business_solutions.solution,
     solutions_chosen.position as solution_position,
+    solutions_chosen.bit as solution_bit,
     business_solutions.in_use_from,
     business_solutions.in_use_to,
     business_solutions.basis,

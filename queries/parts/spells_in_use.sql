@@ -6,6 +6,7 @@ select
     spells_chosen.region,
     spells_chosen.solution,
     spells_chosen.solution_position,
+    spells_chosen.solution_bit,
     spells_chosen.in_use_from,
     spells_chosen.basis,
     spells_chosen.source

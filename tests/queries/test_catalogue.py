@@ -14,8 +14,7 @@ from extracts.build import load
 from queries import Filters, UnknownQueryError, codes_of, queries, query, run
 from queries import catalogue as catalogue_module
 from queries.catalogue import ALL_ROWS, AS_BITS, REQUIRED_HEADERS, parameters
-from queries.describe import CODE_LISTS
-from queries.filters import CODE_COLUMNS, bits_of
+from queries.filters import CODE_COLUMNS, CODE_LISTS, bits_of
 from queries.report import report_queries
 
 HEADER = {

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from bench.direct import direct_queries, run_direct
 from extracts import Snapshot
-from extracts.cubes import CUBES
-from queries import Filters, codes_of, queries, run
+from extracts.cubes import CUBES, SUMMED_UP
+from queries import Filters, codes_of, queries, query, run
+from queries.catalogue import asking
 from tests.queries.conftest import OFFICES, Delivery
 
 CODES = [office[0] for office in OFFICES]
@@ -108,6 +109,33 @@ def test_the_direct_questions_read_no_cube() -> None:
     for name, question in direct_queries().items():
         assert "cube_" not in question.sql, name
         assert "trainings" in question.sql
+
+
+def test_a_smaller_cube_has_the_columns_of_the_one_that_it_sums_up(random_deliveries: list[Snapshot]) -> None:
+    with random_deliveries[2].cursor() as cursor:
+        for cube, (smaller, _filters) in SUMMED_UP.items():
+            columns = {name: kind for name, kind, *_rest in cursor.execute(f"describe {cube}").fetchall()}
+            assert (
+                columns.items()
+                <= {name: kind for name, kind, *_rest in cursor.execute(f"describe {smaller}").fetchall()}.items()
+            )
+            counted = "trainings" if "trainings" in columns else "attendances"
+            sums = [
+                cursor.execute(f"select sum({counted}), count(*) from {name}").fetchall()[0] for name in (cube, smaller)
+            ]
+            assert sums[0][0] == sums[1][0]
+            assert sums[0][1] > sums[1][1]
+
+
+def test_the_smallest_cube_answers_that_knows_what_is_chosen(random_deliveries: list[Snapshot]) -> None:
+    def asked(name: str, filters: Filters) -> str:
+        with asking(random_deliveries[0], query(name), filters) as (_cursor, sql, _bound):
+            return next(cube for cube in CUBES if re.search(rf"\b{cube}\b", sql))
+
+    assert asked("trainings_count", Filters(modes=("online",))) == "cube_trainings_by_month"
+    assert asked("trainings_count", Filters(topics=("IPC",))) == "cube_trainings"
+    assert asked("offices_trained", Filters(regions=("AF",), basis="reported")) == "cube_attendances_by_year"
+    assert asked("offices_trained", Filters(modes=("online",))) == "cube_attendances"
 
 
 def test_a_cube_grows_with_the_combinations_and_not_with_the_trainings(deliver: Callable[..., Delivery]) -> None:

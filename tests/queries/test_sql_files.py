@@ -13,7 +13,8 @@ from extracts import Snapshot, read_contract
 from extracts.build import load
 from extracts.cubes import CUBES, OFFICE_BITS, REACHED, REMADE, TOPIC_SETS, cube_sql
 from queries import Filters, queries, run
-from queries.catalogue import ALL_ROWS, AS_BITS, FOLDER
+from queries.catalogue import ALL_ROWS, AS_BITS, FOLDER, asking
+from queries.filters import CODE_LISTS
 from tests.queries.conftest import Delivery
 from words.headers import read_header
 
@@ -162,6 +163,20 @@ def test_the_header_names_exactly_the_parts_that_are_read(path: Path) -> None:
     parts = {part.stem for part in PARTS}
     assert not own & parts, "a step must not hide a part"
     assert parts_used(path) == sorted(read & parts)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_completed_is_counted_by_what_the_header_says(empty: Snapshot, path: Path) -> None:
+    question = queries()[path.stem]
+    if (grid := question.every) is None:
+        assert "every" not in read_header(path.read_text(encoding="utf-8"))
+        return
+    assert grid.dataset in ACTIVITY_TABLES & set(question.sources)
+    assert grid.column in {"", *CODE_LISTS.values()}
+    with asking(empty, question) as (cursor, sql, bound):
+        counted = [name for name, *_kind in cursor.execute(sql, bound).description]
+    assert counted[:2] == ["year", grid.bits or grid.column] if grid.column else counted[0] == "year"
+    assert question.total is None or question.total[1] in counted
 
 
 def test_every_part_is_used() -> None:

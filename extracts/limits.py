@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 1_000_000
-# A table keeps the order delivered where not more rows than this were scanned; a larger one is not sorted for it.
+# A table keeps the order delivered where not more rows than this were scanned; a larger one is not put back into it.
 IN_ORDER = 1_000_000
 
 

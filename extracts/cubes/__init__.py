@@ -46,9 +46,10 @@ SUMMED_UP = {
 def create_cubes(connection: duckdb.DuckDBPyConnection, contract: tuple[Table, ...], engine: Engine) -> None:
     """Have `engine` make the final `trainings` and the cubes from the accepted rows of all tables of `contract`.
 
-    `accepted_trainings` has the accepted trainings and the `_place` of each in the delivery, whose order they keep
-    unless they are very many. `trainings` is a temporary view of it, which gives way to the table. Raises ValueError
-    where the contract knows more regions or topics than a set can hold.
+    `accepted_trainings` has the accepted trainings and the `_place` of each in the delivery, whose order they keep;
+    very many are put in the order of their start, so that a page of the list lies in one place. `trainings` is a
+    temporary view of it, which gives way to the table. Raises ValueError where the contract knows more regions or
+    topics than a set can hold.
     """
     for column, most in MOST.items():
         if len(_codes(contract, column)) > most:
@@ -68,12 +69,12 @@ def _create_trainings(connection: duckdb.DuckDBPyConnection, engine: Engine) -> 
     [(rows,)] = connection.execute("select count(*) from accepted_trainings").fetchall()
     made = cube_sql(REMADE)
     if rows <= IN_ORDER or not isinstance(engine, Here):
-        engine.create(REMADE, made, but="_place", by="_place" if rows <= IN_ORDER else "")
+        engine.create(REMADE, made, but="_place", by="_place" if rows <= IN_ORDER else "start_date")
     else:
         narrowed, columns = narrow(connection, "temp.accepted_trainings", but="_place")
         connection.execute(
             f"create table {REMADE} as with accepted_trainings as ({narrowed})"
-            f" select {columns}, {', '.join(SETS)} from ({made})"
+            f" select {columns}, {', '.join(SETS)} from (select * from ({made}) order by start_date)"
         )
         widen(connection)
     connection.execute(f"drop view temp.{REMADE}")

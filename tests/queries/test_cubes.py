@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.direct import direct_queries, run_direct
-from extracts import Snapshot
+from extracts import Snapshot, cubes
 from extracts.cubes import CUBES, SUMMED_UP
 from queries import Filters, codes_of, queries, query, run
 from queries.catalogue import asking
@@ -101,14 +101,28 @@ def test_cubes_agree_with_the_rows(
 
 
 def test_every_question_that_reads_a_cube_is_asked_of_the_rows_too() -> None:
-    cubes = re.compile(rf"\b({'|'.join(CUBES)})\b")
-    assert {name for name, question in queries().items() if cubes.search(question.sql)} == set(direct_queries())
+    names = re.compile(rf"\b({'|'.join(CUBES)})\b")
+    assert {name for name, question in queries().items() if names.search(question.sql)} == set(direct_queries())
 
 
 def test_the_direct_questions_read_no_cube() -> None:
     for name, question in direct_queries().items():
         assert "cube_" not in question.sql, name
         assert "trainings" in question.sql
+
+
+def test_very_many_trainings_lie_in_the_order_of_their_start(
+    random_deliveries: list[Snapshot], deliver: Callable[..., Delivery], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cubes, "IN_ORDER", 100)
+    many = deliver(**random_tables(2)).snapshot
+    for name in (*direct_queries(), "trainings_list"):
+        pd.testing.assert_frame_equal(run(many, name), run(random_deliveries[2], name))
+    starts = [
+        [start for (start,) in snapshot.cursor().execute("select start_date from trainings").fetchall()]
+        for snapshot in (many, random_deliveries[2])
+    ]
+    assert starts[0] == sorted(starts[1]) != starts[1]
 
 
 def test_a_smaller_cube_has_the_columns_of_the_one_that_it_sums_up(random_deliveries: list[Snapshot]) -> None:

@@ -28,13 +28,22 @@ from queries.provenance import Origins, Provenance, origins
 from queries.rows import Answer, Rows
 from words import language
 
-# Answers are some 20 kB each; the bound keeps memory flat whatever people ask.
-ANSWERS_KEPT = 2048
-_answers: Kept[Answer] = Kept(ANSWERS_KEPT)
-_pages: Kept[Part] = Kept(ANSWERS_KEPT)
-_stretches: Kept[Part] = Kept(ANSWERS_KEPT)
-_origins: Kept[Origins] = Kept(ANSWERS_KEPT)
-_events: Kept[tuple[Event, ...]] = Kept(ANSWERS_KEPT)
+# A cell takes some 80 bytes, a small answer has 600 of them and one of each office and year 20,000: so that memory is
+# flat whatever people ask, it is the cells that are bounded.
+CELLS_KEPT = 500_000
+# What an answer rests on and the events about it are small.
+SMALL_KEPT = 2048
+
+
+def _cells(answer: Answer) -> int:
+    return 1 + len(answer.rows) * len(answer.columns)
+
+
+_answers: Kept[Answer] = Kept(CELLS_KEPT, _cells)
+_pages: Kept[Part] = Kept(CELLS_KEPT, lambda part: _cells(part.answer))
+_stretches: Kept[Part] = Kept(CELLS_KEPT, lambda part: _cells(part.answer))
+_origins: Kept[Origins] = Kept(SMALL_KEPT)
+_events: Kept[tuple[Event, ...]] = Kept(SMALL_KEPT)
 _PINNED = "publication"
 
 

@@ -65,7 +65,13 @@ def batch(counts: Answer) -> pa.RecordBatch:
 
 def framed(counts: Answer) -> pd.DataFrame:
     """Return `counts`, whose columns are integers and codes, in the types that DuckDB gives to a frame."""
-    import pyarrow as pa
+    import pandas as pd
 
-    with duckdb.connect() as connection:
-        return connection.from_arrow(pa.Table.from_batches([batch(counts)])).df()
+    frame = {}
+    for name in counts.columns:
+        values = [row[name] for row in counts.rows]
+        text = "str" if values else "object"
+        frame[name] = pd.Series(
+            values, dtype="Int64" if None in values else "int64" if name in counts.numbers else text
+        )
+    return pd.DataFrame(frame)

@@ -26,6 +26,29 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
     assert (kept.peek("a"), kept.peek("b"), kept.peek("c")) == ("A", None, "C")
 
 
+def test_results_are_weighed_where_they_differ() -> None:
+    kept: Kept[str] = Kept(10, len)
+    for text in ("aaaa", "bbbb", "cc"):
+        kept.get(text[0], lambda text=text: text)  # type: ignore[misc]
+    assert (kept.peek("a"), kept.peek("b"), kept.peek("c")) == ("aaaa", "bbbb", "cc")
+    assert kept.get("d", lambda: "ddd") == "ddd"
+    assert (kept.peek("a"), kept.peek("b"), kept.peek("d")) == (None, "bbbb", "ddd")
+    # One that is too heavy for all of them is answered, and nothing stays.
+    assert kept.get("e", lambda: "e" * 11) == "e" * 11
+    assert len(kept) == 0
+    assert kept.get("f", lambda: "f" * 10) == kept.peek("f") == "f" * 10
+
+
+def test_what_was_never_made_takes_little_room() -> None:
+    kept: Kept[str] = Kept(3, len)
+    for key in range(9):
+        with pytest.raises(ZeroDivisionError):
+            kept.get(key, lambda: str(1 // 0))
+    assert len(kept) == 3
+    kept.get("a", lambda: "aaa")
+    assert len(kept) == 1
+
+
 def test_many_who_ask_at_the_same_time_get_one_result() -> None:
     kept: Kept[object] = Kept(2)
     everybody = Barrier(8)

@@ -122,9 +122,8 @@ def asking(
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, str, dict[str, object]]]:
     """Give a cursor of its own to put `question` to, the SQL to execute and the values to bind, made safe.
 
-    What is answered lacks the rows that `completed` adds.
     `page` are values that the SQL may name besides the filters. `around` is SQL of this program, in which the question
-    stands as `{sql}`.
+    stands as `{sql}`. What is answered so lacks the rows that `completed` adds.
     """
     is_hidden = question.needs_all_regions and snapshot.regions is not None
     filters = (filters or Filters()).within(snapshot)

@@ -116,9 +116,12 @@ def ask_where(
     """Return the first `most` of those rows of the question `name` for which `where` holds, and how many there are.
 
     `where` is SQL of this program over the columns of the answer; the `values` that it names are bound. Raises
-    UnknownQueryError, and duckdb.BinderException for a column that the answer lacks.
+    UnknownQueryError, duckdb.BinderException for a column that the answer lacks, and ValueError for a question whose
+    SQL does not answer all its rows.
     """
     question, values = query(name), {**ALL_ROWS, **values, "most": most}
+    if question.every:
+        raise ValueError(f"{name}: its rows are completed, so that SQL cannot choose among them")
     around = f"select * {_ANSWER} where {where} limit $most"
     with asking(snapshot, question, filters, values, around) as (cursor, sql, bound):
         answer = fetched(cursor.execute(statement(sql), bound))

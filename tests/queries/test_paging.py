@@ -18,7 +18,7 @@ from bench.direct import FOLDER as DIRECT
 from extracts import Snapshot
 from queries import Filters, UnknownQueryError, ask, codes_of, paging, queries, query, run
 from queries.catalogue import asking, with_parts
-from queries.paging import Page, ask_page, batches, stretch_of
+from queries.paging import Page, ask_page, ask_where, batches, stretch_of
 from queries.rows import Answer
 from tests.frames import answer_of
 from tests.queries.conftest import Delivery
@@ -171,6 +171,12 @@ def test_no_question_has_that_name() -> None:
         ask_page(snapshot, "no_such_question", None, Page(0, 1))
     with pytest.raises(UnknownQueryError):
         next(batches(snapshot, "no_such_question"))
+
+
+def test_sql_chooses_among_no_rows_that_are_completed() -> None:
+    snapshot: Any = None
+    with pytest.raises(ValueError, match="trainings_by_mode"):
+        ask_where(snapshot, "trainings_by_mode", None, "year = $year", {"year": 2020}, 1)
 
 
 def test_a_counter_counts_by_month_and_its_list_pages_itself() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bench.deliveries import FIRST_YEAR, LAST_YEAR
 from queries import codes_of
+from queries.filters import INTERNATIONAL
 from words import label
 
 Choice = dict[str, list[int] | list[str]]
@@ -19,7 +20,7 @@ def choices(seed: int, with_topics: bool = True) -> Iterator[Choice]:
     """
     draw, seen = random.Random(seed), set()
     years = list(range(FIRST_YEAR, LAST_YEAR + 1))
-    regions = [label("region", code) for code in codes_of("regions") if code != "IN"]
+    regions = [label("region", code) for code in codes_of("regions") if code != INTERNATIONAL]
     topics = [label("topic", code) for code in codes_of("topics")]
     misses = 0
     while misses < 1000:

@@ -23,7 +23,7 @@ from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
 from queries import Filters, Query, ask, query
 from queries.cuts import cut, widened
-from queries.paging import Page, Part, ask_page, stretch_of
+from queries.paging import Page, Part, ask_page, part_of, stretch_of
 from queries.provenance import Origins, Provenance, origins
 from queries.rows import Answer, Rows
 from words import language
@@ -121,8 +121,7 @@ def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
     One that is a part of a wider answer is never long, and cut from that.
     """
     if query(name).is_by_year or query(name).is_by_region:
-        whole = answer(name, filters, data)
-        return Part(whole.of(whole.rows[page.first : page.end]), len(whole.rows))
+        return part_of(answer(name, filters, data), page)
     if not query(name).counter:
         part = ask_page(data, name, filters, page)
         return Part(named(part.answer), part.total)

@@ -45,8 +45,8 @@ class Query:
     or quotes rows as they were delivered): who may see some of them gets no row of it. `counter` is the question that
     counts its rows by month, where there is one; its SQL then pages itself. `is_by_year` says that its answer has the
     column `year`, and that the rows of one year do not depend on which other years are asked for; `is_by_region` the
-    same of regions. `every` says of which years and codes its answer has a row beside those that the SQL answers
-    (see `queries.completed`), `total` which column it has with the total of a year, and which column this adds up.
+    same of regions. `every` says of which years and codes its answer has a row beside those that the SQL answers, and
+    which total of a year (see `queries.completed`).
     """
 
     name: str
@@ -64,7 +64,6 @@ class Query:
     counter: str = ""
     is_by_year: bool = False
     is_by_region: bool = False
-    total: tuple[str, str] | None = None
 
 
 class UnknownQueryError(LookupError):
@@ -104,11 +103,11 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
 
 def ask(snapshot: Snapshot, name: str, filters: Filters | None = None) -> Answer:
     """Answer the question `name` like `run`, in plain rows. Raises UnknownQueryError."""
-    question, filters = query(name), (filters or Filters()).within(snapshot)
+    question = query(name)
     with asking(snapshot, question, filters) as (cursor, sql, bound):
         answer = fetched(cursor.execute(statement(sql), bound))
     if question.every:
-        return completed(answer, question.every, question.total, filters, snapshot)
+        return completed(answer, question.every, (filters or Filters()).within(snapshot), snapshot)
     return answer
 
 
@@ -165,7 +164,7 @@ def _read(path: Path) -> Query:
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise ValueError(f"{path.name}: exactly one select is expected")
     named = frozenset(AS_BITS.get(name, name) for name in statements[0].named_parameters)
-    grid = every(header.get("every", ""))
+    grid = every(header.get("every", ""), header.get("total", ""))
     return Query(
         name=path.stem,
         title=header["title"],
@@ -182,14 +181,7 @@ def _read(path: Path) -> Query:
         counter=header.get("counter", ""),
         is_by_year=grid is not None or header.get("years") == "each by itself",
         is_by_region=header.get("regions") == "each by itself",
-        total=_total(header.get("total", "")),
     )
-
-
-def _total(text: str) -> tuple[str, str] | None:
-    """Return the two columns of "year_offices of offices"."""
-    total, _of, column = text.partition(" of ")
-    return (total, column) if column else None
 
 
 def with_parts(text: str, before: Sequence[Path] = ()) -> str:

@@ -22,12 +22,14 @@ Cell = tuple[int, str]
 class Every:
     """What an answer has a row of: each year of a `dataset` of activity and, if there is a `column`, each of its codes.
 
-    `bits` is the column of the SQL with sets of these codes; "" where each of its rows has one code.
+    `bits` is the column of the SQL with sets of these codes; "" where each of its rows has one code. `total` names a
+    column with the total of a year, and the one that it adds up over all that was counted in it.
     """
 
     dataset: str
     column: str = ""
     bits: str = ""
+    total: tuple[str, str] | None = None
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -51,23 +53,24 @@ class Every:
         return next((name for name, column in CODE_LISTS.items() if column == self.column), "")
 
 
-def every(text: str) -> Every | None:
-    """Return what a header says: "year of trainings", "year of trainings, mode", "year of trainings, topic of bits"."""
+def every(text: str, total: str) -> Every | None:
+    """Return what a header says: "year of trainings", "year of trainings, mode", "year of trainings, topic of bits".
+
+    `total` is what it says of that: "year_trainings of trainings", or "".
+    """
     years, _comma, codes = text.partition(", ")
     _year, _of, dataset = years.partition(" of ")
     column, _of, bits = codes.partition(" of ")
-    return Every(dataset, column, bits) if dataset else None
+    total_column, _of, added_up = total.partition(" of ")
+    return Every(dataset, column, bits, (total_column, added_up) if total else None) if dataset else None
 
 
-def completed(answer: Answer, grid: Every, total: tuple[str, str] | None, filters: Filters, data: Snapshot) -> Answer:
-    """Return what the SQL of a question answers under `filters`, with all rows of the `grid` in order.
-
-    `total` names a column to add, and the one that it adds up over all that was counted in a year.
-    """
+def completed(answer: Answer, grid: Every, filters: Filters, data: Snapshot) -> Answer:
+    """Return what the SQL of a question answers under `filters`, with all rows of the `grid` in order."""
     values = [name for name in answer.columns if name not in ("year", grid.bits or grid.column)]
     codes = grid.codes(filters)
     counted = _counted(grid.cells(answer.rows, codes), values)
-    totals = _counted((((row["year"], ""), row) for row in answer.rows), [total[1]]) if total else {}
+    totals = year_totals(answer.rows, grid.total[1]) if grid.total else {}
     first, last = filters.period
     rows = []
     for year in range(first, last + 1):
@@ -78,11 +81,20 @@ def completed(answer: Answer, grid: Every, total: tuple[str, str] | None, filter
                 continue
             row: Row = {"year": year} | ({grid.column: code} if grid.column else {})
             row |= found or dict.fromkeys(values, none)
-            if total:
-                row[total[0]] = totals[year, ""][total[1]] if (year, "") in totals else none
+            if grid.total:
+                row[grid.total[0]] = totals.get(year, none)
             rows.append(row)
-    columns = ("year", *filter(None, (grid.column,)), *values, *(total[:1] if total else ()))
+    columns = ("year", *filter(None, (grid.column,)), *values, *(grid.total[:1] if grid.total else ()))
     return Answer(columns, frozenset(columns) - {grid.column}, rows)
+
+
+def year_totals(rows: Rows, column: str) -> dict[int, int]:
+    """Return the sum of what is known of `column` by year; a year of which nothing is known has none."""
+    totals: dict[int, int] = {}
+    for row in rows:
+        if row[column] is not None:
+            totals[row["year"]] = totals.get(row["year"], 0) + row[column]
+    return totals
 
 
 def _counted(rows: Iterable[tuple[Cell, Row]], values: list[str]) -> dict[Cell, Row]:

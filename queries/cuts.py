@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from extracts import Snapshot
 from queries.catalogue import Query
+from queries.completed import year_totals
 from queries.filters import Filters
-from queries.rows import Answer, Rows
+from queries.rows import Answer
 
 
 def widened(question: Query, filters: Filters, snapshot: Snapshot) -> Filters:
@@ -29,15 +30,8 @@ def cut(answer: Answer, question: Query, filters: Filters, snapshot: Snapshot) -
         rows = [row for row in rows if first <= row["year"] <= last]
     if question.is_by_region and filters.regions:
         rows = [row for row in rows if row["region"] in filters.regions]
-        if question.total:
-            rows = _with_total(rows, *question.total)
+        if question.every and question.every.total:
+            total, column = question.every.total
+            totals = year_totals(rows, column)
+            rows = [{**row, total: totals.get(row["year"])} for row in rows]
     return answer.of(rows)
-
-
-def _with_total(rows: Rows, total: str, column: str) -> Rows:
-    """Return `rows` with the `total` of `column` over the rows of the same year, None where none of them is known."""
-    known: dict[int, int] = {}
-    for row in rows:
-        if row[column] is not None:
-            known[row["year"]] = known.get(row["year"], 0) + row[column]
-    return [{**row, total: known.get(row["year"])} for row in rows]

@@ -55,6 +55,11 @@ class Part:
     total: int
 
 
+def part_of(whole: Answer, page: Page) -> Part:
+    """Return the rows of `page` of an answer that is there as a whole."""
+    return Part(whole.of(whole.rows[page.first : page.end]), len(whole.rows))
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Where a page lies in a list that is counted by months: between two days, after the `first` rows since the first.
@@ -97,8 +102,7 @@ def ask_page(
     """
     question = query(name)
     if question.every:
-        whole = ask(snapshot, name, filters)
-        return Part(whole.of(whole.rows[page.first : page.end]), len(whole.rows))
+        return part_of(ask(snapshot, name, filters), page)
     stretch = stretch or _stretch(snapshot, question, filters, page)
     with _asking(snapshot, question, filters, page, stretch) as (cursor, sql, bound):
         answer = fetched(cursor.execute(statement(sql), bound))

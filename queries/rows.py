@@ -70,8 +70,6 @@ def framed(counts: Answer) -> pd.DataFrame:
     frame = {}
     for name in counts.columns:
         values = [row[name] for row in counts.rows]
-        text = "str" if values else "object"
-        frame[name] = pd.Series(
-            values, dtype="Int64" if None in values else "int64" if name in counts.numbers else text
-        )
+        number, text = "Int64" if None in values else "int64", "str" if values else "object"
+        frame[name] = pd.Series(values, dtype=number if name in counts.numbers else text)
     return pd.DataFrame(frame)

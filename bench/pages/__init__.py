@@ -27,6 +27,7 @@ from bench.deliveries import Delivery
 from bench.servers import App, Bounds, UnfitError, serving
 from bench.tables import LIBRARIES, Cell, Table
 from queries import codes_of
+from queries.filters import INTERNATIONAL
 from words import label
 
 CHARTS = ("trainings_by_region", "trainings_by_topic", "trainings_by_mode", "offices_trained")
@@ -141,7 +142,7 @@ class Program:
             for _step in range(STEPS):
                 page.locator(hands.years).first.focus()
                 seen.years.append(_change(page, lambda: page.keyboard.press("ArrowRight")))
-            for code in [code for code in codes_of("regions") if code != "IN"][:STEPS]:
+            for code in [code for code in codes_of("regions") if code != INTERNATIONAL][:STEPS]:
                 seen.regions.append(_change(page, _choosing(page, hands, "regions", label("region", code))))
             page.close()
         self.seconds += monotonic() - began

@@ -1,9 +1,7 @@
--- One row per region of the choice, all while none is chosen; position is its place in the contract,
--- bit the region as a set of one.
+-- One row per region of the choice, all while none is chosen; position is its place in the contract.
 select
     code as region,
-    position,
-    bit
+    position
 from codes
 where field = 'offices.region'
     and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), code))

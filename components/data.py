@@ -31,8 +31,10 @@ from words import language
 # A cell takes some 80 bytes, a small answer has 600 of them and one of each office and year 20,000: so that memory is
 # flat whatever people ask, it is the cells that are bounded.
 CELLS_KEPT = 500_000
+# With a page of a list stay its texts and the table that is sent of it: as much again, twice.
+PAGE_CELLS_KEPT = 100_000
 # What an answer rests on and the events about it are small.
-SMALL_KEPT = 2048
+SMALL_KEPT = 512
 
 
 def _cells(answer: Answer) -> int:
@@ -40,8 +42,8 @@ def _cells(answer: Answer) -> int:
 
 
 _answers: Kept[Answer] = Kept(CELLS_KEPT, _cells)
-_pages: Kept[Part] = Kept(CELLS_KEPT, lambda part: _cells(part.answer))
-_stretches: Kept[Part] = Kept(CELLS_KEPT, lambda part: _cells(part.answer))
+_pages: Kept[Part] = Kept(PAGE_CELLS_KEPT, lambda part: _cells(part.answer))
+_stretches: Kept[Part] = Kept(PAGE_CELLS_KEPT, lambda part: _cells(part.answer))
 _origins: Kept[Origins] = Kept(SMALL_KEPT)
 _events: Kept[tuple[Event, ...]] = Kept(SMALL_KEPT)
 _PINNED = "publication"

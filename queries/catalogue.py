@@ -135,9 +135,9 @@ def asking(
 
 def of_smallest_cube(sql: str, filters: Filters) -> str:
     """Return `sql` asked of the smallest cubes that know all that `filters` choose by."""
-    for cube, (smaller, summed_over) in SUMMED_UP.items():
-        if not any(getattr(filters, name) for name in summed_over):
-            sql = re.sub(rf"\b{cube}\b", smaller, sql)
+    for cube, smaller in SUMMED_UP.items():
+        able = (name for name, summed_over in smaller if not any(getattr(filters, by) for by in summed_over))
+        sql = re.sub(rf"\b{cube}\b", next(able, cube), sql)
     return sql
 
 

@@ -32,14 +32,17 @@ OFFICE_BITS, REACHED, TOPIC_SETS = "office_bits", "reached", "topic_sets"
 LARGE = (REMADE, "training_offices")
 # In this order: a cube may be summed up from one before it.
 CUBES_OF_TRAININGS = ("cube_trainings", "cube_trainings_by_month", "cube_trainings_by_year")
-CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_year")
+CUBES_OF_OFFICES = ("cube_attendances", "cube_attendances_by_topic", "cube_attendances_by_year")
 OF_ROWS = ("cube_trainings", "cube_attendances")  # the others are summed up from these, which takes no engine
 CUBES = (*CUBES_OF_TRAININGS, *CUBES_OF_OFFICES, "cube_measures")
-# Smaller cubes by the name of the one that each sums up over what these filters choose by. They have the same columns,
-# so that SQL names the larger one, and the smaller one answers while none of these filters is set.
+# Smaller cubes by the name of the one that they sum up over what some filters choose by, the smallest first. They have
+# the same columns, so that SQL names the larger one, and a smaller one answers while none of its filters is set.
 SUMMED_UP = {
-    "cube_trainings": ("cube_trainings_by_month", ("topics",)),
-    "cube_attendances": ("cube_attendances_by_year", ("modes", "topics")),
+    "cube_trainings": (("cube_trainings_by_month", ("topics",)),),
+    "cube_attendances": (
+        ("cube_attendances_by_year", ("modes", "topics")),
+        ("cube_attendances_by_topic", ("modes",)),
+    ),
 }
 
 

@@ -11,6 +11,6 @@ select
     cast(sum(participants) as bigint) as participants,
     cast(sum(participants_known) as bigint) as participants_known,
     max(last_training) as last_training
-from cube_attendances
+from cube_attendances_by_topic
 group by year, basis, office, region_bits
 order by year, basis, office

@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     pages = add("pages", _pages, "loads and filter changes in Chromium, beside plain versions of the page", runs=3)
     _on_apps(_on_deliveries(pages), tuple(APPS), COMPARED)
     server = add("server", _server, "filter change to complete page without a browser", runs=30)
-    _on_apps(_on_deliveries(server), WITH_AGENT_API, ("dashboard", "streamlit"))
+    _on_apps(_on_deliveries(server), WITH_AGENT_API, ("dashboard", "streamlit", "streamlit-whole"))
     load = add("load", _load, "many sessions at once, each acting every so often")
     _on_apps(_on_deliveries(load), WITH_AGENT_API, ("dashboard",))
     load.add_argument("--sessions", type=_positive, nargs="+", default=[1, 10, 30, 50, 100])

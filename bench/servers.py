@@ -69,6 +69,7 @@ def _streamlit(script: Path) -> Callable[[int], list[str]]:
 
 HEALTH = "/_stcore/health"
 TUNED = {"BENCH_TUNED": "1"}
+WHOLE = {"BENCH_WHOLE": "1"}
 
 
 def _plain_settings(more: Mapping[str, str]) -> Callable[[Delivery], Mapping[str, str]]:
@@ -98,6 +99,8 @@ APPS = {
     "streamlit": _plain_streamlit("Streamlit + pandas", {}),
     "dash": _plain_dash("Dash + pandas", {}),
     "streamlit-tuned": _plain_streamlit("Streamlit + pandas, tuned", TUNED),
+    "streamlit-whole": _plain_streamlit("Streamlit + pandas, whole page", WHOLE),
+    "streamlit-whole-tuned": _plain_streamlit("Streamlit + pandas, whole page, tuned", TUNED | WHOLE),
     "streamlit-bare": _plain_streamlit("Streamlit, filters only", {}, "bare_app.py"),
     "dash-tuned": _plain_dash("Dash + pandas, tuned", TUNED),
 }

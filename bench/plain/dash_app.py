@@ -12,7 +12,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
 
-from bench.plain.rows import MODES, REGIONS, TITLES, TOPICS, Choice, figures, read
+from bench.plain.rows import MODES, REGIONS, TITLES, TOPICS, Choice, chosen, figures, read
 
 rows = read(Path(os.environ["BENCH_DATA"]), "BENCH_TUNED" in os.environ)
 first, last = rows.years
@@ -57,7 +57,7 @@ def draw(
 ) -> list[go.Figure]:
     """Draw the four charts again."""
     choice = Choice((years[0], years[1]), tuple(regions or ()), tuple(topics or ()), tuple(modes or ()))
-    return list(figures(rows, choice).values())
+    return list(figures(chosen(rows, choice), choice).values())
 
 
 if __name__ == "__main__":

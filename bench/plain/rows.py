@@ -32,12 +32,18 @@ TOPICS = {
     "Solutions": "Business Solutions",
     "Exchange": "CASE and DAS",
 }
+# Of a training, what its list shows besides: codes of few values, and what differs from one to the next.
+LISTED_CODES = ("type", "date_precision", "host_office", "audience", "language", "basis", "source")
+LISTED = ("title", "end_date")
 MODES = {"online": "Online", "on_site": "On site", "hybrid": "Hybrid"}
 
 
 @dataclass(frozen=True)
 class Rows:
-    """`trainings` (training_id, year, mode, topics) and `attendances`, one per training and office that took part."""
+    """`trainings` (training_id, year, mode, topics) and `attendances`, one per training and office that took part.
+
+    For the whole page there are `participants` of attendances, and of trainings start_date, name and what is listed.
+    """
 
     trainings: pd.DataFrame
     attendances: pd.DataFrame
@@ -58,25 +64,35 @@ class Choice:
     modes: tuple[str, ...] = ()
 
 
-def read(folder: Path, is_tuned: bool = False) -> Rows:
+def read(folder: Path, is_tuned: bool = False, is_whole: bool = False) -> Rows:
     """Read the columns that the charts need, codes as categories, and join what a chart groups together.
 
     `is_tuned` replaces the identifiers of trainings by numbers, which are far quicker to compare and to count.
+    `is_whole` adds what else the page shows: participants, months and the list, in whose order trainings come then.
     """
     offices = pd.read_csv(folder / "offices.csv", usecols=["code", "region"], keep_default_na=False)
+    codes = ["mode", "topics", *(LISTED_CODES if is_whole else ())]
     trainings = pd.read_parquet(
         folder / "trainings",
-        columns=["training_id", "start_date", "mode", "topics"],
-        read_dictionary=["mode", "topics"],
+        columns=["training_id", "start_date", *codes, *(LISTED if is_whole else ())],
+        read_dictionary=codes,
         to_pandas_kwargs={"date_as_object": False},
     )
     attendances = pd.read_parquet(
-        folder / "training_offices", columns=["training_id", "office"], read_dictionary=["office"]
+        folder / "training_offices",
+        columns=["training_id", "office", *(["participants"] if is_whole else [])],
+        read_dictionary=["office"],
     )
-    trainings["year"] = trainings.pop("start_date").dt.year.astype("int16")
+    trainings["year"] = trainings["start_date"].dt.year.astype("int16")
+    if is_whole:
+        trainings = trainings.sort_values(["start_date", "training_id"], ignore_index=True)
+        trainings["name"] = trainings["training_id"]
+    else:
+        del trainings["start_date"]
     if is_tuned:
         trainings["number"] = pd.RangeIndex(len(trainings)).astype("int32")
-    attendances = attendances.merge(trainings, on="training_id")
+    joined = ["training_id", "year", "mode", "topics", *(["number"] if is_tuned else [])]
+    attendances = attendances.merge(trainings[joined], on="training_id")
     if is_tuned:
         trainings, attendances = (
             frame.drop(columns="training_id").rename(columns={"number": "training_id"})
@@ -87,13 +103,19 @@ def read(folder: Path, is_tuned: bool = False) -> Rows:
     return Rows(trainings, attendances)
 
 
-def tables(rows: Rows, choice: Choice) -> dict[str, pd.DataFrame]:
-    """Return the rows of the four charts for `choice`, each with year, what it is split by, and a count."""
+def chosen(rows: Rows, choice: Choice) -> Rows:
+    """Return the rows that `choice` leaves."""
     trainings = rows.trainings[_chosen(rows.trainings, choice)]
     attendances = rows.attendances[_chosen(rows.attendances, choice)]
     if choice.regions:
         attendances = attendances[attendances["region"].isin(choice.regions)]
         trainings = trainings[trainings["training_id"].isin(attendances["training_id"].unique())]
+    return Rows(trainings, attendances)
+
+
+def tables(rows: Rows, choice: Choice) -> dict[str, pd.DataFrame]:
+    """Return the `rows` of the four charts for `choice`, each with year, what it is split by, and a count."""
+    trainings, attendances = rows.trainings, rows.attendances
     by_region = attendances.groupby(["year", "region"], observed=True)["training_id"].nunique()
     by_mode = trainings.groupby(["year", "mode"], observed=True).size()
     offices = attendances.groupby("year")["office"].nunique()
@@ -112,7 +134,7 @@ def tables(rows: Rows, choice: Choice) -> dict[str, pd.DataFrame]:
 
 
 def figures(rows: Rows, choice: Choice) -> dict[str, go.Figure]:
-    """Draw the four charts for `choice`, by name."""
+    """Draw the four charts of the `rows` that `choice` leaves, by name."""
     found = tables(rows, choice)
     return {
         "trainings_by_region": _bars(found, "trainings_by_region", "region", REGIONS),

@@ -18,6 +18,8 @@ NBSP = "\u00a0"  # keeps two words on one line
 FULL_WIDTH = "\u2e80"
 FROM_RIGHT, ISOLATE_END = "\u2067", "\u2069"
 _LINE_BREAKS = re.compile(r"[ \t\r\n]+")
+# What makes a text be changed: few have any of it.
+_UNLIKE_LINE = re.compile(r"[&<>$\t\r\n]|  ")
 # Ranges of few letters, and then of the rest: Python takes long to read a class that names all of Unicode.
 _LETTER, _SQUARE = r"[!-\u2e7f\0-\x08\x0b\x0c\x0e-\x1f]", r"[^\0-\u2e7f]"
 _WORDS = re.compile(rf"[ \t\r\n]*(?:{_LETTER}+|{_SQUARE}[、。，；：！？）》”]*)")
@@ -43,7 +45,9 @@ def escape(text: object) -> str:
 
     In a language that is read from right to left the line is marked as such, for its commas and numbers to stand right.
     """
-    line = html.escape(_LINE_BREAKS.sub(" ", str(text)), quote=False).replace("$", "&#36;")
+    line = str(text)
+    if _UNLIKE_LINE.search(line):
+        line = html.escape(_LINE_BREAKS.sub(" ", line), quote=False).replace("$", "&#36;")
     return f"{FROM_RIGHT}{line}{ISOLATE_END}" if is_right_to_left() else line
 
 
@@ -73,24 +77,38 @@ def wrap(text: str, width: float, size: float, bold: bool = False, lines: int | 
     With `lines` the rest is cut behind an ellipsis. Lines in bold are made about equally long: in a title no last word
     should stand alone.
     """
-    wrapped = _fill(text, width, size, bold)
+    words = _measured(text, size, bold)
+    wrapped = _fill(words, width)
     if lines is not None and len(wrapped) > lines:
         return [*wrapped[: lines - 1], shorten(" ".join(wrapped[lines - 1 :]), width, size * (_BOLD if bold else 1))]
-    while bold and len(wrapped) > 1 and len(narrower := _fill(text, width - 8, size, bold)) == len(wrapped):
+    while bold and len(wrapped) > 1 and len(narrower := _fill(words, width - 8)) == len(wrapped):
         wrapped, width = narrower, width - 8
     return wrapped
 
 
-def _fill(text: str, width: float, size: float, bold: bool) -> list[str]:
+# A word with the space before it, if there is any; the width of that, and of the word alone.
+_Word = tuple[str, float, float]
+
+
+def _measured(text: str, size: float, bold: bool) -> list[_Word]:
+    """Return the words of `text`, measured once for all widths of a line."""
+    words = []
+    for found in _WORDS.findall(text.strip()):
+        word = found.strip()
+        spaced = f" {word}" if found[0].isspace() else word
+        alone = text_width(word, size, bold)
+        words.append((spaced, alone if spaced == word else text_width(spaced, size, bold), alone))
+    return words
+
+
+def _fill(words: list[_Word], width: float) -> list[str]:
     wrapped: list[str] = []
     used = 0.0  # pixels of the last line
-    for found in _WORDS.findall(text.strip()):
-        word, space = found.strip(), " " if found[0].isspace() else ""
-        more = text_width(space + word, size, bold)
+    for spaced, more, alone in words:
         if wrapped and used + more <= width:
-            wrapped[-1] += space + word
+            wrapped[-1] += spaced
             used += more
         else:
-            wrapped.append(word)
-            used = text_width(word, size, bold)
+            wrapped.append(spaced.lstrip())
+            used = alone
     return wrapped

@@ -17,7 +17,7 @@ from charts.events import Event, events_of
 from components.access import allowed_regions
 from components.kept import Kept
 from extracts import Snapshot, data_folder
-from extracts.place import Place
+from extracts.place import place
 from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
@@ -49,9 +49,10 @@ _events: Kept[tuple[Event, ...]] = Kept(SMALL_KEPT)
 _PINNED = "publication"
 
 
+# Its arguments are texts: Streamlit takes three times as long to see whether a path is the same, for every page.
 @st.cache_resource(show_spinner=False, on_release=Publisher.stop)
-def _publisher(data: Place, state: Path) -> Publisher:
-    publisher = Publisher(data, state)
+def _publisher(data: str, state: str) -> Publisher:
+    publisher = Publisher(place(data), Path(state))
     publisher.start()
     return publisher
 
@@ -59,7 +60,7 @@ def _publisher(data: Place, state: Path) -> Publisher:
 def newest() -> Publication:
     """Return what is to be shown now. Raises OSError where nothing was ever published and the folder cannot be read."""
     data = data_folder().absolute()
-    return _publisher(data, state_folder(data)).publication
+    return _publisher(str(data), str(state_folder(data))).publication
 
 
 def preparing() -> Progress | None:

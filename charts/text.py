@@ -81,7 +81,8 @@ def wrap(text: str, width: float, size: float, bold: bool = False, lines: int | 
     wrapped = _fill(words, width)
     if lines is not None and len(wrapped) > lines:
         return [*wrapped[: lines - 1], shorten(" ".join(wrapped[lines - 1 :]), width, size * (_BOLD if bold else 1))]
-    while bold and len(wrapped) > 1 and len(narrower := _fill(words, width - 8)) == len(wrapped):
+    # Where each word has a line of its own, none is left to move to the next.
+    while bold and 1 < len(wrapped) < len(words) and len(narrower := _fill(words, width - 8)) == len(wrapped):
         wrapped, width = narrower, width - 8
     return wrapped
 

@@ -58,6 +58,11 @@ def test_a_word_wider_than_the_line_stands_alone() -> None:
     assert wrap("a Donaudampfschifffahrtsgesellschaft b", 40, 12) == ["a", "Donaudampfschifffahrtsgesellschaft", "b"]
 
 
+def test_a_title_of_words_that_each_fill_a_line_has_an_end() -> None:
+    words = ["a" * 40, "b" * 40]
+    assert wrap(" ".join(words), 100, 14, bold=True) == words
+
+
 def test_at_most_so_many_lines() -> None:
     lines = wrap("word " * 100, 100, 12, lines=2)
     assert len(lines) == 2

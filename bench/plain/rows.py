@@ -32,10 +32,10 @@ TOPICS = {
     "Solutions": "Business Solutions",
     "Exchange": "CASE and DAS",
 }
+MODES = {"online": "Online", "on_site": "On site", "hybrid": "Hybrid"}
 # Of a training, what its list shows besides: codes of few values, and what differs from one to the next.
 LISTED_CODES = ("type", "date_precision", "host_office", "audience", "language", "basis", "source")
 LISTED = ("title", "end_date")
-MODES = {"online": "Online", "on_site": "On site", "hybrid": "Hybrid"}
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ TITLES = {
 
 
 def offices_of(folder: Path) -> pd.DataFrame:
-    """Return name, iso3 and region of each office, by its code."""
-    return pd.read_csv(folder / "offices.csv", keep_default_na=False).set_index("code")[["name", "iso3", "region"]]
+    """Return name and iso3 of each office, by its code."""
+    return pd.read_csv(folder / "offices.csv", keep_default_na=False).set_index("code")[["name", "iso3"]]
 
 
 def requests_of(folder: Path) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def snapshot(small: Delivery) -> Snapshot:
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_it_counts_what_the_dashboard_counts(held: Rows, snapshot: Snapshot, choice: Choice) -> None:
-    filters = Filters(*choice.years, regions=choice.regions, topics=choice.topics, modes=choice.modes)
+    filters = filters_of(choice)
     drawn = tables(chosen(held, choice), choice)
     assert [*drawn] == [*TITLES]
     for name, plain in drawn.items():
@@ -45,6 +45,11 @@ def test_it_counts_what_the_dashboard_counts(held: Rows, snapshot: Snapshot, cho
         ours = run(snapshot, name, filters)
         shown = ours[(ours[value] > 0) & ours["year"].between(*choice.years)]
         assert counted(plain, keys, value) == counted(shown, keys, value) != {}, name
+
+
+def filters_of(choice: Choice) -> Filters:
+    """Return `choice` as the dashboard has it."""
+    return Filters(*choice.years, regions=choice.regions, topics=choice.topics, modes=choice.modes)
 
 
 def counted(table: pd.DataFrame, keys: list[str], value: str) -> dict[tuple[str, ...], int]:
@@ -70,7 +75,7 @@ def all_held(request: pytest.FixtureRequest, small: Delivery) -> Rows:
 def test_the_whole_page_counts_what_the_dashboard_counts(
     all_held: Rows, small: Delivery, snapshot: Snapshot, choice: Choice
 ) -> None:
-    filters = Filters(*choice.years, regions=choice.regions, topics=choice.topics, modes=choice.modes)
+    filters = filters_of(choice)
     year = choice.years[1]
     drawn = whole.tables(all_held, chosen(all_held, choice), choice, year, whole.requests_of(small.data))
     assert [*drawn] == [*whole.TITLES]
@@ -95,7 +100,7 @@ def test_the_whole_page_counts_what_the_dashboard_counts(
 def test_a_page_of_the_whole_list_is_that_of_the_dashboard(
     all_held: Rows, small: Delivery, snapshot: Snapshot, choice: Choice, number: int
 ) -> None:
-    filters = Filters(*choice.years, regions=choice.regions, topics=choice.topics, modes=choice.modes)
+    filters = filters_of(choice)
     page = Page((number - 1) * whole.PAGE_ROWS, whole.PAGE_ROWS)
     ours = ask_page(snapshot, "trainings_list", filters, page).answer.rows
     listed = whole.page(all_held, chosen(all_held, choice), choice, whole.offices_of(small.data), number)

@@ -149,6 +149,7 @@ def test_the_smallest_cube_answers_that_knows_what_is_chosen(random_deliveries: 
     assert asked("trainings_count", Filters(modes=("online",))) == "cube_trainings_by_month"
     assert asked("trainings_count", Filters(topics=("IPC",))) == "cube_trainings"
     assert asked("offices_trained", Filters(regions=("AF",), basis="reported")) == "cube_attendances_by_year"
+    assert asked("offices_trained", Filters(modes=("online",))) == "cube_attendances"
     assert asked("offices_trained", Filters(topics=("IPC",))) == "cube_attendances_by_topic"
     assert asked("offices_trained", Filters(topics=("IPC",), modes=("online",))) == "cube_attendances"
 

@@ -17,12 +17,22 @@ from charts.clicks import columns_of, filters_of, month_of, rows_behind
 from charts.picture import file_stem, picture_options
 from charts.spec import ChartSpec, Width
 from charts.specs import CHARTS
-from components.ahead import is_sent, waits_for_figures
+from components.ahead import is_sent, needs_list, waits_for_figures
 from components.card_element import Card, Head, Told, cards_element
 from components.comparison import is_compared
 from components.comparison_figure import comparison_figure
 from components.comparison_view import comparison_view
-from components.data import answer, answer_page, answer_rows, chart_question, data_key, events_about, origin, snapshot
+from components.data import (
+    answer,
+    answer_page,
+    answer_rows,
+    chart_answer,
+    chart_question,
+    data_key,
+    events_about,
+    origin,
+    snapshot,
+)
 from components.drawings import drawing_of
 from components.empty import empty_view
 from components.export_button import card_menu, comparison_menu, picture_format
@@ -31,7 +41,7 @@ from components.filters import only_region
 from components.language import fragment
 from components.pages import page_address
 from components.screen import on_phone
-from components.tables import count_of, list_table, rows_table
+from components.tables import count_of, have_ready, list_table, rows_table
 from components.text import plain
 from queries import Filters, Query, query
 from queries.describe import basis_text, documents_text, filters_text
@@ -90,7 +100,7 @@ def _figure_card(chart: str, filters: Filters, told: Told, is_wide: bool) -> Car
             return Card(head)
         if spec.rows_query and (point := told.point(head.place, shown)):
             _rows_behind(spec.rows_query, spec.click, point, filters, key=f"behind-{chart}")
-        return Card(head, shown, is_sent(shown, filters, make, told.kept))
+        return Card(head, shown, is_sent(shown, filters, make, partial(chart_answer, chart), told.kept))
 
 
 @fragment
@@ -112,6 +122,8 @@ def _table_card(name: str, filters: Filters, told: Told, level: int, waits: bool
         if head.view == "compare":
             return _comparison(head, filters)
         head = replace(head, waits=waits and head.view == "table")
+        if head.view == "table":
+            needs_list(filters, partial(have_ready, name))
         if head.has_menu:
             card_menu(name, head.title, filters, lambda: count_of(name, filters))
         with _panel(head):

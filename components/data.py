@@ -7,6 +7,7 @@ that runs again by itself goes on with the one of its page.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -135,9 +136,14 @@ def _ask_page(data: Snapshot, name: str, filters: Filters, page: Page) -> Part:
     return Part(named(part.answer), stretch.total)
 
 
-def chart_question(chart: str, filters: Filters) -> Query:
+def chart_question(chart: str, filters: Filters, data: Snapshot | None = None) -> Query:
     """Return the question whose rows the chart named `chart` is drawn from under `filters`."""
-    return questions.chart_question(chart, filters, answer)
+    return questions.chart_question(chart, filters, partial(answer, data=data))
+
+
+def chart_answer(chart: str, filters: Filters, data: Snapshot | None = None) -> Answer:
+    """Return the answer that the chart named `chart` is drawn from, of the snapshot `data` or the one shown."""
+    return answer(chart_question(chart, filters, data).name, filters, data)
 
 
 def origin(question: Query, filters: Filters) -> Provenance:

@@ -120,6 +120,11 @@ def count_of(name: str, filters: Filters, data: Snapshot | None = None) -> int:
     return answer_page(name, filters, Page(0, PAGE_ROWS), data).total
 
 
+def have_ready(name: str, filters: Filters, data: Snapshot) -> None:
+    """Ask for the first page of the question `name` and put it in words, for whoever shows it next."""
+    _page(answer_page(name, filters, Page(0, PAGE_ROWS), data))
+
+
 def list_table(
     name: str, filters: Filters, key: str, alt: str, stretch: Page | None = None, data: Snapshot | None = None
 ) -> None:

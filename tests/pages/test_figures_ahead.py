@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 import components.ahead
 import components.card
 import components.data
+import components.drawings
 from components.card_element import Card, Told
 from components.figure import PlacedFigure
 
@@ -118,9 +119,9 @@ class Helper(ThreadPoolExecutor):
 @pytest.fixture
 def helper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Helper]:
     with Helper(monkeypatch) as helper:
-        components.data._answers.clear()
-        components.data._pages.clear()
-        components.data._stretches.clear()
+        data = components.data
+        for kept in (data._answers, data._pages, data._stretches, components.drawings._drawings):
+            kept.clear()
         yield helper
 
 

@@ -9,6 +9,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+import components.data
+import components.drawings
+from components.kept import Kept
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -33,3 +37,11 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
     yield open_page
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def nothing_kept() -> None:
+    """Forget what earlier tests have asked and drawn."""
+    for kept in (*vars(components.data).values(), components.drawings._drawings):
+        if isinstance(kept, Kept):
+            kept.clear()

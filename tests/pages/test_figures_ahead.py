@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 import components.ahead
 import components.card
 import components.data
-import components.drawings
 from components.card_element import Card, Told
 from components.figure import PlacedFigure
 
@@ -117,11 +116,8 @@ class Helper(ThreadPoolExecutor):
 
 
 @pytest.fixture
-def helper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Helper]:
+def helper(monkeypatch: pytest.MonkeyPatch, nothing_kept: None) -> Iterator[Helper]:
     with Helper(monkeypatch) as helper:
-        data = components.data
-        for kept in (data._answers, data._pages, data._stretches, components.drawings._drawings):
-            kept.clear()
         yield helper
 
 

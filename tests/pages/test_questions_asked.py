@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 import components.data
 import components.drawings
-from components.kept import Kept
 from components.pages import PAGES
 from extracts import Snapshot
 from queries import Filters, ask, query
@@ -19,7 +18,7 @@ from queries.rows import Answer
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[object, ...]]:
+def asked(monkeypatch: pytest.MonkeyPatch, nothing_kept: None) -> Counter[tuple[object, ...]]:
     """Count the questions that reach the database, by what their answer depends on; nothing is known before."""
     counts: Counter[tuple[object, ...]] = Counter()
 
@@ -29,9 +28,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[object, ...]]:
         return ask(snapshot, name, filters)
 
     monkeypatch.setattr(components.data, "ask", counted)
-    for kept in (*vars(components.data).values(), components.drawings._drawings):
-        if isinstance(kept, Kept):
-            kept.clear()
     return counts
 
 

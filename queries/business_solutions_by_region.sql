@@ -17,4 +17,3 @@ select
     count(distinct office) as offices
 from spells_in_use
 group by year, region
-order by year, region

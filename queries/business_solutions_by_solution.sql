@@ -27,4 +27,3 @@ select
     count(*) as offices
 from solutions_by_office
 group by year, solution_bits
-order by year, solution_bits

@@ -17,4 +17,3 @@ select
     count(*) as offices
 from first_uses
 group by year, region
-order by year, region

@@ -15,4 +15,3 @@ select
     count(*) as collections
 from collections_chosen
 group by year, region
-order by year, region

@@ -1,9 +1,9 @@
 """Answers with a row for each year and each code chosen, also where nothing was counted.
 
-The SQL of a question counts what there is. Where its header says `every: year of trainings, mode`, the rows that it
-lacks are added here: there was nothing (0), or nobody knows (None), since illustrative rows stand for a list that was
-never published and are left out. Where it says `topic of topic_bits`, each row of the SQL counts things by the whole
-set of their topics: they count at each topic of the set, and once in the total.
+The SQL of a question counts what there is, in any order. Where its header says `every: year of trainings, mode`, the
+rows that it lacks are added here: there was nothing (0), or nobody knows (None), since illustrative rows stand for a
+list that was never published and are left out. Where it says `topic of topic_bits`, each row of the SQL counts things
+by the whole set of their topics: they count at each topic of the set, and once in the total.
 """
 
 from __future__ import annotations

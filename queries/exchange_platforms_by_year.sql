@@ -25,4 +25,3 @@ select
     count(*) as offices
 from platforms_by_office
 group by year, platform_bits
-order by year, platform_bits

@@ -28,4 +28,3 @@ select
     cast(sum(participants_unknown) as bigint) as participants_unknown
 from counts_by_office
 group by year
-order by year

@@ -13,4 +13,3 @@ select
     cast(sum(trainings) as bigint) as trainings
 from trainings_chosen
 group by year, mode
-order by year, mode

@@ -16,4 +16,3 @@ select
     cast(sum(trainings) as bigint) as trainings
 from trainings_chosen
 group by year, region_bits
-order by year, region_bits

@@ -14,4 +14,3 @@ select
     cast(sum(trainings) as bigint) as trainings
 from trainings_chosen
 group by year, topic_bits
-order by year, topic_bits

@@ -185,7 +185,9 @@ def test_a_counter_counts_by_month_and_its_list_pages_itself() -> None:
     for question in queries().values():
         pages = {"first_row", "count_rows", "first_day", "last_day"} & question.parameters
         assert bool(pages) == (len(pages) == 4) == bool(question.counter)
-        assert "order by" in question.sql or question.name == "delivery_totals", "a page needs an order"
+        has_order = "order by" in question.sql.rpartition("\nfrom ")[2]
+        # What is completed is put in order there, and a single row has none.
+        assert has_order == (not question.every and question.name != "delivery_totals"), "a page needs an order"
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,6 +6,9 @@ that runs again by itself goes on with the one of its page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -48,6 +51,7 @@ _stretches: Kept[Part] = Kept(PAGE_CELLS_KEPT, lambda part: _cells(part.answer))
 _origins: Kept[Origins] = Kept(SMALL_KEPT)
 _events: Kept[tuple[Event, ...]] = Kept(SMALL_KEPT)
 _PINNED = "publication"
+_seen: ContextVar[Snapshot | None] = ContextVar("seen", default=None)
 
 
 # Its arguments are texts: Streamlit takes three times as long to see whether a path is the same, for every page.
@@ -80,8 +84,20 @@ def publication() -> Publication:
     return pinned or newest()
 
 
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """Run this block of a page with one look at what it shows and who sees it, which is asked for some ninety times."""
+    token = _seen.set(snapshot())
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
 def snapshot() -> Snapshot:
     """Return the snapshot that the page shows, as far as the visitor may see it. Raises OSError like `newest`."""
+    if seen := _seen.get():
+        return seen
     whole, regions = publication().snapshot, allowed_regions()
     return whole if whole.regions == regions else replace(whole, regions=regions)
 

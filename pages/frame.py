@@ -10,7 +10,7 @@ from components.arrival import arrival_notice
 from components.banner import data_banner, data_footer, publication_banner
 from components.card_element import present_button
 from components.comparison import comparison_choice
-from components.data import pin
+from components.data import looked_up_once, pin
 from components.export_button import page_menu, view_menu
 from components.filters import filters_in_force, regions_offered, shared_filters
 from components.language import language_choice, speak
@@ -43,7 +43,7 @@ except OSError as error:
     st.stop()
 
 entry = next(entry for entry in PAGES if pages[entry.file] == page)
-with its_turn(), figures_ahead(entry.path):
+with its_turn(), looked_up_once(), figures_ahead(entry.path):
     with st.sidebar:
         st.markdown("#### " + _("WIPO Standards assistance"))
         links = st.container(gap="xxsmall")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from extracts import Snapshot, read_contract
@@ -91,6 +92,7 @@ def bits_of(filter_name: str, codes: Iterable[str]) -> int:
     return sum(1 << position for position, code in enumerate(codes_of(filter_name)) if code in chosen)
 
 
+@cache
 def codes_of(filter_name: str) -> tuple[str, ...]:
     """Return the codes that the list filter `filter_name` may hold, in the contract's order."""
     table_name, column = CODE_COLUMNS[filter_name].split(".")

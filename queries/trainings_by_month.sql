@@ -7,25 +7,11 @@
 -- definition: A training counts in the month it starts in and has exactly one mode. The month is missing where only
 --   the year is known.
 -- uses: trainings_by_start
-with
-
-counts_by_mode as (
-    select
-        year,
-        case when is_month_known then month end as month,
-        mode,
-        cast(sum(trainings) as bigint) as trainings
-    from trainings_by_start
-    group by year, case when is_month_known then month end, mode
-)
-
 select
-    counts_by_mode.year,
-    counts_by_mode.month,
-    counts_by_mode.mode,
-    counts_by_mode.trainings
-from counts_by_mode
-inner join codes
-    on codes.field = 'trainings.mode'
-    and codes.code = counts_by_mode.mode
-order by counts_by_mode.year, counts_by_mode.month nulls last, codes.position
+    year,
+    case when is_month_known then month end as month,
+    mode,
+    cast(sum(trainings) as bigint) as trainings
+from trainings_by_start
+group by year, case when is_month_known then month end, mode
+order by year, month nulls last, mode

@@ -7,13 +7,9 @@ select
 from trainings_chosen
 inner join trainings
     on trainings.training_id = trainings_chosen.training_id
-inner join codes
-    on codes.field = 'trainings.mode'
-    and codes.code = trainings_chosen.mode
 where trainings_chosen.year between $from_year and $to_year
 group by
     trainings_chosen.year,
     case when trainings.date_precision in ('day', 'month') then extract(month from trainings.start_date) end,
-    trainings_chosen.mode,
-    codes.position
-order by year, month nulls last, codes.position
+    trainings_chosen.mode
+order by year, month nulls last, mode

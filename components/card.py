@@ -257,8 +257,8 @@ def _month_in(name: str, filters: Filters, month: int | None) -> Page | None:
     if month is None:
         return None
     counts = answer_rows(query(name).counter, filters)
-    before = sum(row["trainings"] for row in counts if row["month"] < month)
-    return Page(before, sum(row["trainings"] for row in counts if row["month"] == month))
+    before = sum(row["trainings"] for row in counts if row["start_month"] < month)
+    return Page(before, sum(row["trainings"] for row in counts if row["start_month"] == month))
 
 
 def _list_view(question: Query, filters: Filters, key: str) -> None:

@@ -26,6 +26,7 @@ from extracts.progress import Progress, read_progress
 from extracts.publisher import Publication, Publisher
 from extracts.state import state_folder
 from queries import Filters, Query, ask, query
+from queries.catalogue import ask_part, part, take
 from queries.cuts import cut, widened
 from queries.paging import Page, Part, ask_page, part_of, stretch_of
 from queries.provenance import Origins, Provenance, origins
@@ -121,8 +122,17 @@ def _asked(data: Snapshot, name: str, filters: Filters) -> Answer:
     whole = widened(query(name), filters, data)
     key = _key(data, name, whole)
     if key == _key(data, name, filters):
+        return _ask(data, name, filters)
+    return cut(_answers.get(key, lambda: _ask(data, name, whole)), query(name), filters, data)
+
+
+def _ask(data: Snapshot, name: str, filters: Filters) -> Answer:
+    """Ask the question `name`, or the part that it takes its rows of, which is kept for the others that do."""
+    takes = query(name).takes
+    if takes is None:
         return ask(data, name, filters)
-    return cut(_answers.get(key, lambda: ask(data, name, whole)), query(name), filters, data)
+    key = _key_of(data, part(takes.part), filters)
+    return take(_answers.get(key, lambda: ask_part(data, takes.part, filters)), name, data, filters)
 
 
 def answer_page(name: str, filters: Filters, page: Page, data: Snapshot | None = None) -> Part:
@@ -182,8 +192,12 @@ def events_about(question: Query, filters: Filters) -> tuple[Event, ...]:
 
 def _key(data: Snapshot, name: str, filters: Filters) -> tuple[object, ...]:
     """Return what the answer to the question `name` is kept under: filters that it does not name make no other one."""
-    chosen = (getattr(filters, parameter, None) for parameter in sorted(query(name).parameters))
-    return (*data_key(data), name, *chosen)
+    return _key_of(data, query(name), filters)
+
+
+def _key_of(data: Snapshot, question: Query, filters: Filters) -> tuple[object, ...]:
+    chosen = (getattr(filters, parameter, None) for parameter in sorted(question.parameters))
+    return (*data_key(data), question.name, *chosen)
 
 
 def data_key(data: Snapshot) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from queries.completed import Every, completed, every
 from queries.filters import CODE_COLUMNS, Filters, bits_of
 from queries.guard import bound_to, in_front, prepared, statement, without_comments, without_rows
 from queries.rows import Answer, fetched, framed
+from queries.taken import Taken, taken
 from words.headers import read_header
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Query:
     counts its rows by month, where there is one; its SQL then pages itself. `is_by_year` says that its answer has the
     column `year`, and that the rows of one year do not depend on which other years are asked for; `is_by_region` the
     same of regions. `every` says of which years and codes its answer has a row beside those that the SQL answers, and
-    which total of a year (see `queries.completed`).
+    which total of a year (see `queries.completed`). `takes` says which rows of which part it answers, where it does no
+    more (see `queries.taken`).
     """
 
     name: str
@@ -60,6 +62,7 @@ class Query:
     sql: str
     parameters: frozenset[str]
     every: Every | None = None
+    takes: Taken | None = None
     needs_all_regions: bool = False
     counter: str = ""
     is_by_year: bool = False
@@ -87,6 +90,27 @@ def query(name: str) -> Query:
         raise UnknownQueryError(name) from None
 
 
+@cache
+def part(name: str) -> Query:
+    """Return the part `name` of questions as one that can be asked for itself. Raises UnknownQueryError."""
+    path = FOLDER / "parts" / f"{name}.sql"
+    if not path.exists():
+        raise UnknownQueryError(name)
+    sql = with_parts(path.read_text(encoding="utf-8"))
+    return Query(
+        name=name,
+        title="",
+        question="",
+        grain="",
+        unit="",
+        sources=(),
+        definition="",
+        caveats="",
+        sql=sql,
+        parameters=_parameters(sql),
+    )
+
+
 def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.DataFrame:
     """Answer the question `name`, on a cursor of its own; safe to call from many threads at once.
 
@@ -104,8 +128,26 @@ def run(snapshot: Snapshot, name: str, filters: Filters | None = None) -> pd.Dat
 def ask(snapshot: Snapshot, name: str, filters: Filters | None = None) -> Answer:
     """Answer the question `name` like `run`, in plain rows. Raises UnknownQueryError."""
     question = query(name)
+    return _complete(_fetched(snapshot, question, filters), question, snapshot, filters)
+
+
+def ask_part(snapshot: Snapshot, name: str, filters: Filters | None = None) -> Answer:
+    """Answer the part `name`, of which questions take rows, in plain rows. Raises UnknownQueryError."""
+    return _fetched(snapshot, part(name), filters)
+
+
+def take(answer: Answer, name: str, snapshot: Snapshot, filters: Filters | None = None) -> Answer:
+    """Return what `ask` answers to the question `name`, of the `answer` to the part that it takes rows of."""
+    question = query(name)
+    return _complete(question.takes.of(answer) if question.takes else answer, question, snapshot, filters)
+
+
+def _fetched(snapshot: Snapshot, question: Query, filters: Filters | None) -> Answer:
     with asking(snapshot, question, filters) as (cursor, sql, bound):
-        answer = fetched(cursor.execute(statement(sql), bound))
+        return fetched(cursor.execute(statement(sql), bound))
+
+
+def _complete(answer: Answer, question: Query, snapshot: Snapshot, filters: Filters | None) -> Answer:
     if question.every:
         return completed(answer, question.every, (filters or Filters()).within(snapshot), snapshot)
     return answer
@@ -163,7 +205,6 @@ def _read(path: Path) -> Query:
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise ValueError(f"{path.name}: exactly one select is expected")
-    named = frozenset(AS_BITS.get(name, name) for name in statements[0].named_parameters)
     grid = every(header.get("every", ""), header.get("total", ""))
     return Query(
         name=path.stem,
@@ -175,13 +216,19 @@ def _read(path: Path) -> Query:
         definition=header["definition"],
         caveats=header.get("caveats", ""),
         sql=sql,
-        parameters=named | (grid.parameters if grid else frozenset()),
+        parameters=_parameters(sql) | (grid.parameters if grid else frozenset()),
         every=grid,
+        takes=taken(header.get("takes", ""), without_comments(text)),
         needs_all_regions=header.get("scope") == "all regions",
         counter=header.get("counter", ""),
         is_by_year=grid is not None or header.get("years") == "each by itself",
         is_by_region=header.get("regions") == "each by itself",
     )
+
+
+def _parameters(sql: str) -> frozenset[str]:
+    """Return the names of the filters, and of `ALL_ROWS`, that `sql` names."""
+    return frozenset(AS_BITS.get(name, name) for name in statement(sql).named_parameters)
 
 
 def with_parts(text: str, before: Sequence[Path] = ()) -> str:

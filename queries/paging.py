@@ -82,9 +82,9 @@ def stretch_of(months: Rows, page: Page) -> Stretch:
     if not inside:  # the list has ended before this page
         return Stretch(date.max, date.min, page.first, page.count, total)
     first, last = inside[0], inside[-1]
-    year, month = months[last]["year"], months[last]["month"]
+    year, month = months[last]["year"], months[last]["start_month"]
     return Stretch(
-        first_day=date(months[first]["year"], months[first]["month"], 1),
+        first_day=date(months[first]["year"], months[first]["start_month"], 1),
         last_day=date(year, month, monthrange(year, month)[1]),
         first=page.first - (ends[first] - months[first]["trainings"]),
         count=page.count,

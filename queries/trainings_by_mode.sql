@@ -6,10 +6,11 @@
 -- total: year_trainings of trainings
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the year it starts in and has exactly one mode.
--- uses: trainings_chosen
+-- uses: trainings_in_years
+-- takes: rows of trainings_in_years
 select
     year,
     mode,
-    cast(sum(trainings) as bigint) as trainings
-from trainings_chosen
-group by year, mode
+    trainings
+from trainings_in_years
+where mode is not null

@@ -6,12 +6,13 @@
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the month it starts in and has exactly one mode. The month is missing where only
 --   the year is known.
--- uses: trainings_by_start
+-- uses: trainings_in_months
+-- takes: rows of trainings_in_months
 select
     year,
-    case when is_month_known then month end as month,
+    month,
     mode,
-    cast(sum(trainings) as bigint) as trainings
-from trainings_by_start
-group by year, case when is_month_known then month end, mode
+    trainings
+from trainings_in_months
+where mode is not null
 order by year, month nulls last, mode

@@ -9,10 +9,11 @@
 --   offices belongs to. The total of the year counts each training once, so it can be smaller than the sum of the
 --   regions.
 -- caveats: Trainings without a named beneficiary office count in the total only, and only while no region is chosen.
--- uses: trainings_chosen
+-- uses: trainings_in_years
+-- takes: rows of trainings_in_years
 select
     year,
     region_bits,
-    cast(sum(trainings) as bigint) as trainings
-from trainings_chosen
-group by year, region_bits
+    trainings
+from trainings_in_years
+where region_bits is not null

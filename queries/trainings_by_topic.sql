@@ -7,10 +7,11 @@
 -- sources: trainings, training_offices, offices
 -- definition: A training counts in the year it starts in, and once for every topic it taught. The total of the year
 --   counts each training once, so it can be smaller than the sum of the topics.
--- uses: trainings_chosen
+-- uses: trainings_in_years
+-- takes: rows of trainings_in_years
 select
     year,
     topic_bits,
-    cast(sum(trainings) as bigint) as trainings
-from trainings_chosen
-group by year, topic_bits
+    trainings
+from trainings_in_years
+where topic_bits is not null

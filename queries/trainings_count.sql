@@ -7,11 +7,12 @@
 -- definition: A training counts in the month of its start date as delivered.
 -- caveats: Where only the year of a training is known, its month here says nothing; the question by month and mode
 --   keeps these apart.
--- uses: trainings_by_start
+-- uses: trainings_in_months
+-- takes: rows of trainings_in_months
 select
     year,
-    month,
-    cast(sum(trainings) as bigint) as trainings
-from trainings_by_start
-group by year, month
-order by year, month
+    start_month,
+    trainings
+from trainings_in_months
+where start_month is not null
+order by year, start_month

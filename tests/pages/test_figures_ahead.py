@@ -98,7 +98,7 @@ class Helper(ThreadPoolExecutor):
         self.others_asked: list[str] = []
         self.is_broken = False
         self._thread = super().submit(get_ident).result()
-        for name, noted in (("ask", "{}"), ("ask_page", "page of {}")):
+        for name, noted in (("ask", "{}"), ("ask_part", "{}"), ("ask_page", "page of {}")):
             monkeypatch.setattr(components.data, name, partial(self._noted, getattr(components.data, name), noted))
         monkeypatch.setattr(components.ahead, "_helper", self)
 
@@ -126,9 +126,9 @@ def test_a_helper_asks_for_what_is_not_sent_ahead(open_page: Callable[..., AppTe
     assert helper.asked == []
     helper.others_asked.clear()
     app.multiselect(key="filter-topics").select("Nice").run()
-    assert helper.asked == ["trainings_by_month", "trainings_count", "page of trainings_list"]
+    assert helper.asked == ["trainings_in_months", "page of trainings_list"]
     assert set(helper.asked).isdisjoint(helper.others_asked)
-    assert "trainings_by_region" in helper.others_asked
+    assert "trainings_in_years" in helper.others_asked
 
 
 def test_what_a_helper_could_not_ask_for_is_asked_by_its_card(
@@ -139,7 +139,7 @@ def test_what_a_helper_could_not_ask_for_is_asked_by_its_card(
     helper.is_broken = True
     app.multiselect(key="filter-topics").select("Nice").run()
     assert helper.asked == []
-    assert {"trainings_by_month", "trainings_count", "page of trainings_list"} <= set(helper.others_asked)
+    assert {"trainings_in_months", "page of trainings_list"} <= set(helper.others_asked)
     assert len(app.dataframe) == 1
     assert not app.exception
 

@@ -47,7 +47,7 @@ COLUMNS = {
     "trainings_by_office": "office name iso3 region trainings",
     "trainings_by_office_and_year": "office name region year trainings participants last_training",
     "trainings_by_month": "year month mode trainings",
-    "trainings_count": "year month trainings",
+    "trainings_count": "year start_month trainings",
     "training_attendances": "office name training_id start_date end_date date_precision title topics mode participants"
     " basis source",
     "trainings_hosted": "office name training_id start_date end_date date_precision title topics mode basis source",

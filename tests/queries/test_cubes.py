@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from bench.direct import direct_queries, run_direct
 from extracts import Snapshot, cubes
 from extracts.cubes import CUBES, SUMMED_UP
-from queries import Filters, codes_of, queries, query, run
-from queries.catalogue import asking
+from queries import Filters, ask, codes_of, queries, query, run
+from queries.catalogue import ask_part, asking, take
 from tests.queries.conftest import OFFICES, Delivery
 
 CODES = [office[0] for office in OFFICES]
@@ -98,6 +98,9 @@ def test_cubes_agree_with_the_rows(
     snapshot = replace(random_deliveries[seed], regions=seen)
     filters = Filters(*period, regions=regions, topics=topics, modes=modes, basis=basis)  # type: ignore[arg-type]
     pd.testing.assert_frame_equal(run(snapshot, name, filters), run_direct(snapshot, name, filters))
+    if takes := query(name).takes:
+        taken, asked = take(ask_part(snapshot, takes.part, filters), name, snapshot, filters), ask(snapshot, name, filters)
+        assert (taken.columns, taken.numbers, taken.rows) == (asked.columns, asked.numbers, asked.rows)
 
 
 def test_every_question_that_reads_a_cube_is_asked_of_the_rows_too() -> None:

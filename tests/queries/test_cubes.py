@@ -99,7 +99,10 @@ def test_cubes_agree_with_the_rows(
     filters = Filters(*period, regions=regions, topics=topics, modes=modes, basis=basis)  # type: ignore[arg-type]
     pd.testing.assert_frame_equal(run(snapshot, name, filters), run_direct(snapshot, name, filters))
     if takes := query(name).takes:
-        taken, asked = take(ask_part(snapshot, takes.part, filters), name, snapshot, filters), ask(snapshot, name, filters)
+        taken, asked = (
+            take(ask_part(snapshot, takes.part, filters), name, snapshot, filters),
+            ask(snapshot, name, filters),
+        )
         assert (taken.columns, taken.numbers, taken.rows) == (asked.columns, asked.numbers, asked.rows)
 
 

@@ -93,6 +93,7 @@ COLUMNS: dict[str, Column] = {
     # numbers that are names or places in an order, never grouped by thousands
     "year": Column(N_("Year"), PLAIN),
     "month": Column(N_("Month"), PLAIN),
+    "start_month": Column(N_("Month"), PLAIN),
     "order_in_report": Column(N_("Order in the report"), PLAIN),
     "line": Column(N_("Line"), PLAIN),
     # dates

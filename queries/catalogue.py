@@ -107,7 +107,7 @@ def part(name: str) -> Query:
         definition="",
         caveats="",
         sql=sql,
-        parameters=_parameters(sql),
+        parameters=_parameters(statement(sql)),
     )
 
 
@@ -216,7 +216,7 @@ def _read(path: Path) -> Query:
         definition=header["definition"],
         caveats=header.get("caveats", ""),
         sql=sql,
-        parameters=_parameters(sql) | (grid.parameters if grid else frozenset()),
+        parameters=_parameters(statements[0]) | (grid.parameters if grid else frozenset()),
         every=grid,
         takes=taken(header.get("takes", ""), without_comments(text)),
         needs_all_regions=header.get("scope") == "all regions",
@@ -226,9 +226,9 @@ def _read(path: Path) -> Query:
     )
 
 
-def _parameters(sql: str) -> frozenset[str]:
-    """Return the names of the filters, and of `ALL_ROWS`, that `sql` names."""
-    return frozenset(AS_BITS.get(name, name) for name in statement(sql).named_parameters)
+def _parameters(select: duckdb.Statement) -> frozenset[str]:
+    """Return the names of the filters, and of `ALL_ROWS`, that `select` names."""
+    return frozenset(AS_BITS.get(name, name) for name in select.named_parameters)
 
 
 def with_parts(text: str, before: Sequence[Path] = ()) -> str:

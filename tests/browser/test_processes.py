@@ -29,6 +29,7 @@ from extracts.state import read_state, state_folder
 SESSIONS = int(os.environ.get("ACTIVITY_TEST_SESSIONS", "6"))
 EVERY = 1.0  # seconds between two acts of a user
 BACK_WITHIN = 60.0  # seconds, on a busy machine
+NOT_ASKED = 3.0  # seconds until nginx asks a process again that did not answer: its fail_timeout, in whole seconds
 REGIONS = ("AF", "AR", "AP", "LC", "TD")
 
 pytestmark = pytest.mark.skipif(nginx_program() is None, reason="there is no nginx here")
@@ -133,6 +134,7 @@ def test_users_of_other_processes_see_nothing_and_their_own_come_back_with_their
     longest = max(user.longest for user in moved)
 
     cluster.start("b")
+    time.sleep(NOT_ASKED)  # until then also whoever would come to it goes to its neighbour
     newcomers = [User(cluster.port, links[0]) for _number in range(3)]
     for user in newcomers:
         user.start()

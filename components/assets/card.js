@@ -60,7 +60,7 @@ export default function ({ data, parentElement, setStateValue }) {
 const containers = new Map() // those that came last, by the name of their card
 addEventListener("animationstart", ({ animationName, target }) => {
   if (animationName !== "card-comes") return
-  const [, name] = target.className.match(/\bst-key-card-(\S+)/)
+  const name = nameOf(target)
   containers.set(name, target)
   for (const card of places.values()) if (card.name === name) card.standIn(target)
 })
@@ -140,8 +140,10 @@ function offer(told, parent, tell) {
   return () => parent.querySelector("dialog")?.close()
 }
 
-// A link opens the presentation at a chart (`present=2` is the second), once the page has its charts. It is read when the
-// page is loaded: later on the server may write the link as it was while somebody presented.
+// A link opens the presentation at a chart (`present=2` is the second), once the page has its charts: Streamlit says that
+// it has run before all its cards have come, and a figure comes after its card. The link is read when the page is loaded:
+// later on the server may write it as it was while somebody presented.
+const PATIENCE = 5000 // milliseconds after the run in which cards may come
 let isLinkRead = false
 function openLinked(open, button) {
   const number = parseInt(new URLSearchParams(location.search).get("present"))
@@ -149,8 +151,25 @@ function openLinked(open, button) {
   isLinkRead = true
   if (!isAsked) return
   const isRunning = () => !document.querySelector('[data-test-script-state="notRunning"]')
-  const wait = () => (isRunning() ? setTimeout(wait, 100) : button.isConnected && open(number - 1))
+  let end = performance.now() + PATIENCE
+  const wait = async () => {
+    const { figureOf } = await import("./chart.js")
+    if (isRunning()) end = performance.now() + PATIENCE
+    if (isRunning() || (!haveAllCome(figureOf) && performance.now() < end)) return setTimeout(wait, 100)
+    if (button.isConnected) open(number - 1)
+  }
   setTimeout(wait, 100)
+}
+
+// Whether each container of a card has its card, and each card that shows a chart its figure.
+function haveAllCome(figureOf) {
+  const cards = [...places.values()]
+  const names = [...document.querySelectorAll('[class*="st-key-card-"]')].map(nameOf)
+  return names.every(name => cards.some(card => card.name === name)) && cards.every(({ last }) => !last || figureOf(last.figure_id))
+}
+
+function nameOf({ className }) {
+  return className.match(/\bst-key-card-(\S+)/)[1]
 }
 
 // Charts come from the server in the colours of the page, which it is not told of when they change (streamlit#11920).

@@ -143,7 +143,7 @@ function offer(told, parent, tell) {
 // A link opens the presentation at a chart (`present=2` is the second), once the page has its charts: Streamlit says that
 // it has run before all its cards have come, and a figure comes after its card. The link is read when the page is loaded:
 // later on the server may write it as it was while somebody presented.
-const PATIENCE = 5000 // milliseconds after the run in which cards may come
+const COME_WITHIN = 5000 // milliseconds after the run in which cards may come
 let isLinkRead = false
 function openLinked(open, button) {
   const number = parseInt(new URLSearchParams(location.search).get("present"))
@@ -151,10 +151,10 @@ function openLinked(open, button) {
   isLinkRead = true
   if (!isAsked) return
   const isRunning = () => !document.querySelector('[data-test-script-state="notRunning"]')
-  let end = performance.now() + PATIENCE
+  let end = performance.now() + COME_WITHIN
   const wait = async () => {
     const { figureOf } = await import("./chart.js")
-    if (isRunning()) end = performance.now() + PATIENCE
+    if (isRunning()) end = performance.now() + COME_WITHIN
     if (isRunning() || (!haveAllCome(figureOf) && performance.now() < end)) return setTimeout(wait, 100)
     if (button.isConnected) open(number - 1)
   }

@@ -16,7 +16,7 @@ from queries.rows import Answer
 # All that the SQL of such a question may be, besides the parts in front of it. The part is in the same order.
 _SQL = re.compile(
     r"select\s+(?P<columns>\w+(?:,\s+\w+)*)\s+from (?P<part>\w+)\s+where (?P<given>\w+) is not null"
-    r"(?:\s+order by [^()]+)?"
+    r"(?:\s+order by \w+(?: nulls last)?(?:, \w+(?: nulls last)?)*)?"
 )
 
 

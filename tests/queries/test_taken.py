@@ -34,6 +34,7 @@ def test_the_sql_says_which_rows_and_columns_are_taken() -> None:
         SQL.replace("is not null", "= 'online'"),
         SQL.replace("    trainings\n", "    sum(trainings) as trainings\n"),
         SQL + "limit 3\n",
+        SQL + "order by year limit 3\n",
         SQL + "order by lower(mode)\n",
         SQL.replace("where", "inner join codes on codes.code = mode where"),
     ],
